@@ -1,0 +1,160 @@
+"""An edition ready to be packaged or laid out: content documents in reading order, styles, navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from book.model.places import PageMap
+from book.model.settings import Contributor, EditionSettings, Series, Subject
+from book.model.theme import Face, Side
+
+Place = Literal["front", "body", "back"]
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """A page in mm: trim size, bleed past it, and margins (`inside` is the whole inside margin)."""
+
+    width: float
+    height: float
+    top: float
+    bottom: float
+    inside: float
+    outside: float
+    bleed: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class GeometryChoice:
+    """A geometry and the page counts it may be used for (`most` None: no limit)."""
+
+    geometry: Geometry
+    least: int = 0
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterRules:
+    """What the printers of an edition ask of its interior, at the strictest of all; lengths in mm.
+
+    `bands` are (least pages, most pages, inside margin), ascending.
+    """
+
+    names: tuple[str, ...] = ()
+    bands: tuple[tuple[int, int, float], ...] = ()
+    outside: float = 0.0
+    page_multiple: int = 2
+    least_pages: int = 0
+    most_pages: int | None = None
+    links: bool = True
+    bookmarks: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the package and the PDF say about the book. Dates are the only ones in the output."""
+
+    title: str
+    subtitle: str
+    language: str
+    identifier: str
+    """urn:isbn:… of this edition, else the book's own id."""
+    isbn: str
+    contributors: tuple[Contributor, ...]
+    """Every one with `file_as` filled in."""
+    publisher: str
+    published: date | None
+    revised: date | None
+    description: str
+    keywords: tuple[str, ...]
+    subjects: tuple[Subject, ...]
+    series: Series | None
+    rights: str
+    features: tuple[str, ...] = ()
+    """schema:accessibilityFeature values, computed from the content."""
+    access_modes: tuple[str, ...] = ()
+    accessibility_summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One content document. In print it is one unit: laid out alone, starting a page.
+
+    `id` is the anchor of its first element and, with ".xhtml", its name in the EPUB; `xhtml` is a whole
+    XHTML document; `pictures` are the names (`pictures/NAME`) it shows. A `late` document holds page
+    numbers: its `xhtml` is empty until `Edition.write_late` is asked, with the page map of the rest.
+    """
+
+    id: str
+    kind: str
+    place: Place
+    title: str
+    xhtml: str
+    pictures: tuple[str, ...] = ()
+    start: Side = "any"
+    late: bool = False
+    numbered: bool = True
+    """Whether its pages show a folio (title pages and the like do not, but are counted)."""
+
+
+@dataclass(frozen=True, slots=True)
+class NavEntry:
+    """A line of the contents, of the EPUB's navigation and of PDF bookmarks."""
+
+    anchor: str
+    document: str
+    title: str
+    children: tuple[NavEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """An EPUB landmark: its `epub:type`, title and anchor."""
+
+    type: str
+    title: str
+    anchor: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfFile:
+    """A file that content may use: bytes are read from `path`, which was checked to be of the book or a theme."""
+
+    path: Path
+    media_type: str
+    digest: str
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One edition, complete but for page numbers; knows nothing of PDF or zip files."""
+
+    settings: EditionSettings
+    slug: str
+    metadata: Metadata
+    documents: tuple[Document, ...]
+    css: str
+    """All styles of this format, faces declared; `cover_css` likewise for the cover."""
+    faces: tuple[Face, ...]
+    shelf: Mapping[str, ShelfFile]
+    """Everything documents and styles may load, by relative URL: `pictures/…`, `faces/…`, `theme/…`."""
+    nav: tuple[NavEntry, ...]
+    landmarks: tuple[Landmark, ...] = ()
+    geometry: Geometry | None = None
+    """The page, in print; None in an EPUB."""
+    rules: PrinterRules = PrinterRules()
+    colour: Literal["grey", "colour"] = "colour"
+    links: bool = True
+    """Whether a PDF carries links and bookmarks."""
+    cover_xhtml: str = ""
+    cover_css: str = ""
+    cover_pictures: tuple[str, ...] = ()
+    anchors: Mapping[str, str] = field(default_factory=dict)
+    """Anchor → id of the document that holds it."""
+    write_late: Callable[[str, PageMap], str] = lambda _id, _pages: ""
+    """Returns the XHTML of a late document from the page map of the rest."""

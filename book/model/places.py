@@ -1,0 +1,48 @@
+"""The one map: anchor → source line → page. Everything of value is a view of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from book.problems import Source
+
+
+@dataclass(frozen=True, slots=True)
+class PageMap:
+    """Where anchors fall in one laid-out edition.
+
+    `pages` maps an anchor to the first and last page it touches, 0-based positions in the finished file;
+    `folios` is the printed number of each page of that file ("" where a page has none).
+    """
+
+    pages: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    folios: tuple[str, ...] = ()
+
+    def folio(self, anchor: str) -> str:
+        """Return the printed folio of the page on which an anchor begins (`KeyError` if it is not in print)."""
+        return self.folios[self.pages[anchor][0]]
+
+    def range(self, anchor: str, last: str = "") -> tuple[str, str]:
+        """Return the folios of the first and last page touched from one anchor to another (or by the one)."""
+        return self.folios[self.pages[anchor][0]], self.folios[self.pages[last or anchor][1]]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMap:
+    """Where anchors were written: block id → source; and the piece each belongs to."""
+
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+
+def locate(text: str, start: Source, words: str) -> Source:
+    """Return the place of `words` in a file's text at or after `start`'s line, or `start` if not found.
+
+    Inline tokens carry no position, so columns (1-based, in characters) are found by searching.
+    """
+    lines = text.splitlines()
+    for number in range(max(start.line, 1), len(lines) + 1):
+        column = lines[number - 1].find(words)
+        if column >= 0:
+            return Source(start.file, number, column + 1)
+    return start

@@ -1,0 +1,136 @@
+"""The book's settings as frozen values: what `book.toml` says, complete with the defaults of its language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from book.problems import Source
+
+MM_PER_INCH = 25.4
+PT_PER_MM = 72 / MM_PER_INCH
+
+
+@dataclass(frozen=True, slots=True)
+class Trim:
+    """The cut size of a page, in mm, with the words it was given as ("6x9")."""
+
+    width: float
+    height: float
+    words: str = ""
+
+    @classmethod
+    def inches(cls, width: float, height: float) -> Trim:
+        """Return a trim from inches."""
+        return cls(round(width * MM_PER_INCH, 4), round(height * MM_PER_INCH, 4), f"{width:g}x{height:g}")
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """Someone who made *this* book; `role` is a MARC relator code (aut, edt, ill, …)."""
+
+    name: str
+    role: str
+    file_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A subject; with a scheme (bisac, thema) it is a code of it."""
+
+    code: str
+    scheme: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The series a book belongs to, and its number in it."""
+
+    name: str
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartSettings:
+    """A part of the ranking, from its first-read rank to its last-read one, both included."""
+
+    title: str
+    first: int
+    last: int
+    pages: int | None = None
+    source: Source = Source()
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How the ranking is read: 365 … 1 (countdown) or 1 … 365 (ascending)."""
+
+    direction: Literal["countdown", "ascending"] = "countdown"
+    ties: bool = False
+    parts: tuple[PartSettings, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeSettings:
+    """The theme and the options given to it, unchecked: the theme knows their types."""
+
+    name: str = "classic"
+    options: Mapping[str, object] = field(default_factory=dict)
+    source: Source = Source()
+
+
+@dataclass(frozen=True, slots=True)
+class EditionSettings:
+    """The book as one product: one format, one ISBN and, in print, one pagination."""
+
+    name: str
+    format: Literal["epub", "pdf"]
+    use: Literal["print", "screen"] = "print"
+    trim: Trim = Trim.inches(6, 9)
+    binding: str = "paperback"
+    paper: str = ""
+    printers: tuple[str, ...] = ()
+    isbn: str = ""
+    theme: ThemeSettings | None = None
+    without: frozenset[str] = frozenset()
+    """Kinds of matter left out (`except = ["checklist"]`)."""
+    first: int | None = None
+    last: int | None = None
+    """A range of ranks (`from`, `to`): a volume."""
+    pages_from: str = ""
+    store: str = ""
+    source: Source = Source()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything `book.toml` says about the book, complete: labels and words are never missing."""
+
+    title: str
+    language: str = "en"
+    subtitle: str = ""
+    contributors: tuple[Contributor, ...] = ()
+    publisher: str = ""
+    published: date | None = None
+    revised: date | None = None
+    id: str = ""
+    """A whole identifier: "urn:isbn:…" never; the `id` of the settings, else a urn:uuid derived from the book."""
+    description: str = ""
+    keywords: tuple[str, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+    series: Series | None = None
+    edition_statement: str = ""
+    copyright_holder: str = ""
+    copyright_year: int | None = None
+    rights: str = ""
+    order: Order = Order()
+    credits: Mapping[str, str] = field(default_factory=dict)
+    """Credit key → printed label, in printing order."""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    sidebars: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    """Every generated word of the book (contents, index, work, works, page, …) in its language."""
+    theme: ThemeSettings = ThemeSettings()
+    editions: tuple[EditionSettings, ...] = ()

@@ -1,0 +1,203 @@
+"""What a template sees: the book in words and ready-made markup, one dataclass a template.
+
+Strings are plain text and escaped by the template engine; `Markup` is XHTML made by the edition stage.
+`href` and `page` are markup-ready: in an EPUB a locator is a link, in print it is a page box to be
+filled at the join. Templates never compute numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A label and its words: a fact, an ISBN, a contributor and the role."""
+
+    label: str
+    words: Markup | str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BookView:
+    """The book as title pages and covers name it. `by` is the line of authors ("Ann Author and Bo Writer")."""
+
+    title: str
+    subtitle: str
+    by: str
+    contributors: tuple[Line, ...]
+    """Everybody but the authors, with their role in words."""
+    publisher: str
+    series: str
+    edition_statement: str
+    copyright: str
+    """As "Copyright © 2026 Ann Author", or "" without a holder."""
+    rights: str
+    isbns: tuple[Line, ...]
+    year: str
+    language: str
+    count: int
+    """How many ranked chapters this edition has."""
+    picture_credits: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A picture: `src` relative to the document; `alt` empty only when decorative."""
+
+    src: str
+    alt: str
+    width: int
+    height: int
+    caption: Markup
+    credit: str
+    decorative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SidebarView:
+    """A sidebar; `key` becomes its class, `label` its heading (id `anchor` + "-label")."""
+
+    anchor: str
+    key: str
+    label: str
+    body: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterView:
+    """A ranked chapter. `credits` hold people joined in words; `notes` are end notes (EPUB) or empty (print)."""
+
+    anchor: str
+    id: str
+    rank: int
+    title: str
+    year: str
+    original_title: str
+    by: str
+    picture: FigureView | None
+    credits: tuple[Line, ...]
+    facts: tuple[Line, ...]
+    body: Markup
+    sidebars: tuple[SidebarView, ...]
+    notes: Markup
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A part opener; `ranks` is "365 to 301" whatever the title says."""
+
+    anchor: str
+    number: int
+    title: str
+    ranks: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class MatterView:
+    """A written piece of front or back matter."""
+
+    anchor: str
+    kind: str
+    title: str
+    body: Markup
+    notes: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ListLine:
+    """A line of the contents, of the titles or of the checklist: rank, title, year and the way there.
+
+    `href` is "" where there are no links (print); `page` is "" where there are no pages (EPUB).
+    """
+
+    title: str
+    href: str = ""
+    page: Markup = Markup("")
+    rank: str = ""
+    year: str = ""
+    kind: str = ""
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ListGroup:
+    """Lines under a letter or a part title (may be "")."""
+
+    title: str
+    anchor: str
+    lines: tuple[ListLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """Contents, checklist or titles A–Z."""
+
+    anchor: str
+    title: str
+    groups: tuple[ListGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LocatorView:
+    """One locator in words: "49–51" or "12 Rust and Bone"; `main` for the person's own chapter."""
+
+    words: str
+    href: str
+    main: bool
+    label: str = ""
+    """What a screen reader says ("49 to 51"), where the words are not enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """An entry of the index; `see` and `see_also` are (heading, href)."""
+
+    anchor: str
+    heading: str
+    locators: tuple[LocatorView, ...]
+    see: tuple[tuple[str, str], ...] = ()
+    see_also: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndexGroupView:
+    """The entries under one letter."""
+
+    letter: str
+    anchor: str
+    entries: tuple[EntryView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    """The index of people."""
+
+    anchor: str
+    title: str
+    headnote: str
+    groups: tuple[IndexGroupView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A generated page without content of its own (half title, title page, copyright, colophon, cover)."""
+
+    anchor: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormatView:
+    """Which format a template is filled for: exactly one of the three is true."""
+
+    epub: bool = False
+    print: bool = False
+    screen: bool = False
+    options: Mapping[str, object] = field(default_factory=dict)

@@ -1,0 +1,10 @@
+"""A tool: XHTML, CSS and faces → pages. The only user of weasyprint.
+
+What goes in and comes out is picklable, so that units can be laid out in worker processes.
+"""
+
+from __future__ import annotations
+
+from book.typeset.job import Laid, Link, Rect, TextStyle, TypesetJob
+
+__all__ = ["Laid", "Link", "Rect", "TextStyle", "TypesetJob"]

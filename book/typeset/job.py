@@ -1,0 +1,72 @@
+"""What typesetting takes and gives, as plain frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from book.model.edition import ShelfFile
+from book.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class TypesetJob:
+    """A whole XHTML document and its CSS, with everything they may load on `shelf` (by relative URL)."""
+
+    xhtml: str
+    css: str
+    shelf: Mapping[str, ShelfFile] = field(default_factory=dict)
+    grey: bool = False
+    """Whether pictures are made grey (8 bit, one channel) before they are placed."""
+    name: str = ""
+    """What to call the document in problems."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle on a page in pt, from the lower left of the media box."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How the words of a page box are to be set: face, size in pt, colour as RGB 0–1, OpenType features, alignment."""
+
+    family: str
+    weight: int
+    italic: bool
+    size: float
+    colour: tuple[float, float, float]
+    features: tuple[str, ...] = ()
+    align: str = "right"
+    baseline: float = 0.0
+    """Height of the baseline above the lower left of the media box, in pt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link box: `x-page:ANCHOR` and `x-page:folio` are to be filled, `x-link:ANCHOR` joined; others are URLs."""
+
+    page: int
+    target: str
+    rect: Rect
+    style: TextStyle | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A laid-out document: PDF bytes, its pages' sizes in pt, and where its anchors and links fell.
+
+    `anchors` are (id, first page, last page), 0-based; `tops` the height of each anchor's box on its first page.
+    """
+
+    pdf: bytes
+    sizes: tuple[tuple[float, float], ...]
+    anchors: tuple[tuple[str, int, int], ...] = ()
+    tops: Mapping[str, Rect] = field(default_factory=dict)
+    links: tuple[Link, ...] = ()
+    problems: tuple[Problem, ...] = ()
