@@ -67,22 +67,26 @@ class BookError(Exception):
 
 
 class Problems:
-    """A collector that stages report into; knows whether the book can still be built."""
+    """A collector that stages report into; knows whether the book can still be built.
 
-    def __init__(self) -> None:
+    A strict one takes every warning for an error (`--strict`).
+    """
+
+    def __init__(self, *, strict: bool = False) -> None:
+        self._strict = strict
         self._found: list[Problem] = []
 
     def error(self, source: Source, code: str, message: str, hint: str = "") -> None:
         """Report something that must be mended before a book can be made."""
-        self._found.append(Problem(source, code, message, hint, "error"))
+        self.extend([Problem(source, code, message, hint, "error")])
 
     def warning(self, source: Source, code: str, message: str, hint: str = "") -> None:
         """Report something worth mending that never stops a build."""
-        self._found.append(Problem(source, code, message, hint, "warning"))
+        self.extend([Problem(source, code, message, hint, "warning")])
 
     def extend(self, problems: Iterable[Problem]) -> None:
         """Take over problems found elsewhere (a worker process, a nested stage)."""
-        self._found.extend(problems)
+        self._found.extend(replace(p, severity="error") if self._strict else p for p in problems)
 
     def __iter__(self) -> Iterator[Problem]:
         return iter(in_order(self._found))
@@ -105,11 +109,6 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return problems without repeats, sorted by file, line and column."""
     unique = dict.fromkeys(problems)
     return tuple(sorted(unique, key=lambda p: (p.source, p.severity, p.code, p.message)))
-
-
-def as_errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return the same problems with every warning made an error (`--strict`)."""
-    return tuple(replace(problem, severity="error") for problem in problems)
 
 
 def tally(problems: Iterable[Problem]) -> str:

@@ -103,6 +103,11 @@ class EditionSettings:
     store: str = ""
     source: Source = Source()
 
+    @property
+    def grey(self) -> bool:
+        """Whether it is printed in black ink alone: in print, on a black-and-white paper or on none named."""
+        return self.format == "pdf" and self.use == "print" and (self.paper or "bw").startswith("bw")
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

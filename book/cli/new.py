@@ -1,0 +1,42 @@
+"""`bookmake new`: a small book that builds at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from book.cli.reporting import Report
+from book.starter import KINDS
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--kind", type=click.Choice(KINDS), default=KINDS[0], show_default=True, help="What the book reviews.")
+def new(*, folder: Path, kind: str) -> None:
+    """Write a small book into DIR, ready to be built and written on.
+
+    DIR may exist, but must be empty: nothing is ever overwritten.
+    """
+    from book.problems import Source
+    from book.starter import write_starter
+
+    with Report() as report:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            report.problems.error(
+                Source(str(folder)), "not-empty", "is there already and is not empty", f"bookmake new {folder}-2"
+            )
+        report.problems.stop_if_errors()
+        try:
+            files = write_starter(folder, kind)
+        except OSError as error:
+            reason = (error.strerror or type(error).__name__).lower()
+            report.problems.error(Source(str(folder)), "not-writable", f"cannot be written: {reason}")
+        report.problems.stop_if_errors()
+        report.say(f"{folder}: {len(files)} files")
+        report.say()
+        report.say(f"    cd {folder}")
+        report.say("    bookmake epub     # build/….epub")
+        report.say("    bookmake pdf      # build/….pdf")
+        report.say()
+        report.say("Then write: book.toml holds title and author, each file in chapters/ one review.")

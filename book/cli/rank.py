@@ -1,0 +1,33 @@
+"""`bookmake rank`: a ranking.txt from the headers, which then is the only authority on ranks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from book.cli.reporting import Report, book_argument
+from book.problems import Source
+
+
+@click.command()
+@book_argument
+def rank(*, book: Path) -> None:
+    """Write ranking.txt from the ranks in the chapters: one line a chapter, best first.
+
+    From then on the order of its lines is the ranking; move lines, or use `bookmake move`.
+    """
+    from book.manuscript import ranking_lines
+    from book.output import put
+    from book.pipeline import read
+
+    with Report() as report:
+        place = book / "ranking.txt"
+        if place.exists():
+            message = "is there already and is the only authority on ranks"
+            report.problems.error(Source("ranking.txt"), "ranking-exists", message, "bookmake move TITLE RANK")
+        report.problems.stop_if_errors()
+        manuscript = read(book, report.problems)
+        report.problems.stop_if_errors()
+        put(place, ranking_lines(manuscript.book).encode(), book)
+        report.say(f"{place}: {len(manuscript.book.chapters)} chapters, best first")

@@ -1,0 +1,86 @@
+"""How every command ends: problems on stderr, results on stdout, one exit code."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import click
+
+from book.problems import BookError, Problem, Problems, in_order, tally
+
+SHOWN_OF_A_KIND = 5
+"""Warnings of one kind beyond this many are counted, not listed; errors are always listed."""
+
+book_argument = click.argument(
+    "book", default=".", metavar="[BOOK]", type=click.Path(path_type=Path, file_okay=True, dir_okay=True)
+)
+
+
+def reporting_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add `--strict` and `--json`, which every command that reports has."""
+    strict = click.option("--strict", is_flag=True, help="Take warnings for errors.")
+    as_json = click.option("--json", "as_json", is_flag=True, help="Print the result and all problems as JSON.")
+    return strict(as_json(command))
+
+
+class Report:
+    """What one command has to say: a context that collects problems, prints them at its end and exits.
+
+    Problems go to stderr in any case; with `as_json` the `result` and the problems go to stdout as one object.
+    """
+
+    def __init__(self, *, strict: bool = False, as_json: bool = False) -> None:
+        self.problems = Problems(strict=strict)
+        self.as_json = as_json
+        self.result: dict[str, Any] = {}
+        self._lines: list[str] = []
+
+    def say(self, line: str = "") -> None:
+        """Print a line of the result on stdout, unless the result is asked for as JSON."""
+        if not self.as_json:
+            self._lines.append(line)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> bool:
+        if isinstance(error, BookError):
+            self.problems.extend(error.problems)
+        elif isinstance(error, KeyboardInterrupt):
+            click.echo("\nstopped; finished files are as they were", err=True)
+            raise SystemExit(130)
+        elif error is not None:
+            return False
+        problems = in_order(self.problems)
+        for line in listed(problems):
+            click.echo(line, err=True)
+        if self.as_json:
+            self.result["problems"] = [problem.as_json() for problem in problems]
+            click.echo(json.dumps(self.result, ensure_ascii=False, indent=2))
+        for line in self._lines:
+            click.echo(line)
+        if error is not None or self.problems.has_errors:
+            click.echo(tally(problems), err=True)
+            raise SystemExit(1)
+        return False
+
+
+def listed(problems: tuple[Problem, ...]) -> list[str]:
+    """Return problems as lines for a person: errors whole, many warnings of one kind summed up."""
+    lines: list[str] = []
+    seen: Counter[str] = Counter()
+    for problem in problems:
+        if problem.severity == "warning":
+            seen[problem.code] += 1
+            if seen[problem.code] > SHOWN_OF_A_KIND:
+                continue
+        lines.append(str(problem))
+    for code, count in seen.items():
+        if count > SHOWN_OF_A_KIND:
+            lines.append(f"{count - SHOWN_OF_A_KIND} more warnings {code} (all of them: bookmake check --json)")
+    return lines

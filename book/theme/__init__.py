@@ -1,0 +1,43 @@
+"""themes/NAME → Theme: inheritance, options, styles, faces and templates. The only user of jinja2.
+
+A theme is untrusted input: its files are read through confined folders, its templates run in a sandbox.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from book.model.settings import ThemeSettings
+from book.problems import Problems
+
+if TYPE_CHECKING:
+    from book.model.theme import Theme
+
+__all__ = ["load_theme", "theme_description", "theme_names"]
+
+
+def load_theme(root: Path, chosen: ThemeSettings, problems: Problems, *, grey: bool = False) -> Theme:
+    """Return the chosen theme, resolved through its ancestors, with its options set and its styles written out.
+
+    The book's own `themes/` (under `root`) are looked in first, then the built-in ones. With `grey` every
+    colour is a grey of the same luminance. What is wrong goes to `problems`; raises `BookError` if there is
+    no such theme, if it cannot be read, or if its ancestors are missing or go round in a circle.
+    """
+    from book.theme.load import load
+
+    return load(root, chosen, problems, grey=grey)
+
+
+def theme_names(root: Path | None = None) -> tuple[str, ...]:
+    """Return the names of all themes, sorted: the built-in ones and those of the book folder `root`."""
+    from book.theme.chain import names
+
+    return names(root)
+
+
+def theme_description(root: Path | None, name: str) -> str:
+    """Return the sentence in which a theme describes itself ("" if it says nothing or cannot be read)."""
+    from book.theme.chain import description
+
+    return description(root, name)
