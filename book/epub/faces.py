@@ -11,7 +11,8 @@ import unicodedata
 from collections.abc import Iterable
 
 _FEATURES = frozenset(
-    "smcp c2sc pcap c2pc onum lnum pnum tnum frac numr dnom sups subs sinf ordn zero case cpsp dlig hlig salt".split()
+    {"smcp", "c2sc", "pcap", "c2pc", "onum", "lnum", "pnum", "tnum", "frac", "numr", "dnom"}
+    | {"sups", "subs", "sinf", "ordn", "zero", "case", "cpsp", "dlig", "hlig", "salt"}
 )
 """OpenType features that CSS `font-variant` can call for, beyond those a subset keeps by itself."""
 

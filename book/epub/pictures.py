@@ -36,13 +36,12 @@ def pack_picture(data: bytes, media_type: str, name: str) -> Packed:
     """Return a picture fit for every store; its pixels are touched only where they must be.
 
     Formats that Kindle does not know (WebP, TIFF, …) become JPEG, or PNG where they are see-through, under a name
-    to match. Raises `OSError` if the bytes are no whole picture.
+    to match. Raises `OSError` if the bytes are no picture.
     """
     if media_type == "image/svg+xml":
         return Packed(data, media_type, name)
     from PIL import Image
 
-    # A poster scanned large is no attack: what matters is how large it comes out.
     with Image.open(io.BytesIO(data)) as picture:
         moves = getattr(picture, "n_frames", 1) > 1
         kept = _KEPT_TYPES.get(picture.format or "")
@@ -73,7 +72,7 @@ def _made_anew(picture: Image, name: str) -> Packed:
     if media_type == "image/png":
         image.save(out, "PNG", optimize=True, icc_profile=profile)
     else:
-        image.save(out, "JPEG", quality=_QUALITY, optimize=True, subsampling=0, icc_profile=profile)
+        image.save(out, "JPEG", quality=_QUALITY, subsampling=0, icc_profile=profile)
     stem, dot, suffix = name.rpartition(".")
     same = suffix.lower() in ({"jpg", "jpeg"} if media_type == "image/jpeg" else {"png"})
     new_name = name if dot and same else f"{stem if dot else name}-{suffix.lower()}{_SUFFIXES[media_type]}"

@@ -46,8 +46,8 @@ def declarations(chain: tuple[Layer, ...], problems: Problems) -> Declarations:
                 problems.error(layer.toml.source(key), "unknown-key", f"`{key}` is not a key of a theme", hint)
         if "unit" in layer.toml.data:
             unit = Given(layer.toml.data["unit"], layer.toml.source("unit"), layer)
-        for name in tables:
-            tables[name].update(_table(layer, name, problems))
+        for name, table in tables.items():
+            table.update(_table(layer, name, problems))
         for name, given in _table(layer, "options", problems).items():
             options.setdefault(name, {}).update(_option(given, name))
     return Declarations(unit, tables["tokens"], tables["faces"], tables["page"], tables["starts"], options)

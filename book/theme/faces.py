@@ -61,7 +61,9 @@ def _family(family: str, given: Given, table: Mapping[str, object], problems: Pr
     for kind, name in files.items():
         matched = _KIND.fullmatch(str(kind))
         if not matched or not isinstance(name, str) or Path(name).name != name:
-            problems.error(source, "faces", f"“{family}”: cannot read `{kind} = {name!r:.40}`", '"400 italic" = "Name.otf"')
+            problems.error(
+                source, "faces", f"“{family}”: cannot read `{kind} = {name!r:.40}`", '"400 italic" = "Name.otf"'
+            )
             continue
         path = _file(folder, f"{inside}{name}", family, source, problems)
         if path:

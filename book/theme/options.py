@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from book.model.settings import ThemeSettings
 from book.model.theme import OptionValue
@@ -106,8 +106,6 @@ def _declared(name: str, keys: Mapping[str, Given], source: Source, root: Folder
     if value is None:
         problems.error(keys["default"].source, "option-value", f"`{name}`: {wrong}")
         return None
-    from dataclasses import replace
-
     return replace(option, default=value)
 
 
@@ -138,15 +136,18 @@ def chosen_options(
 def accepted(option: Option, value: object, root: Folder) -> tuple[OptionValue | None, str]:
     """Return a value as the option takes it and "", or None and what is wrong with it."""
     shown = f"“{value}”" if isinstance(value, str) else f"{value!r:.40}"
-    match option.type:
-        case "flag":
-            return (value, "") if isinstance(value, bool) else (None, f"takes true or false, not {shown}")
-        case "number" | "whole":
-            return _number(option, value, shown)
-        case "choice":
-            same = [choice for choice in option.choices if choice == value and type(choice) is type(value)]
-            hint = ", ".join(str(choice) for choice in option.choices)
-            return (same[0], "") if same else (None, f"takes one of {hint}, not {shown}")
+    if option.type == "flag":
+        return (value, "") if isinstance(value, bool) else (None, f"takes true or false, not {shown}")
+    if option.type in ("number", "whole"):
+        return _number(option, value, shown)
+    if option.type == "choice":
+        same = [choice for choice in option.choices if choice == value and type(choice) is type(value)]
+        offered = ", ".join(str(choice) for choice in option.choices)
+        return (same[0], "") if same else (None, f"takes one of {offered}, not {shown}")
+    return _words(option, value, shown, root)
+
+
+def _words(option: Option, value: object, shown: str, root: Folder) -> tuple[OptionValue | None, str]:
     if not isinstance(value, str):
         return None, f"takes words in quotes, not {shown}"
     if option.type == "colour" and parse_colour(value) is None:

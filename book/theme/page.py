@@ -14,11 +14,6 @@ from book.theme.declarations import Declarations, Given
 from book.theme.guess import did_you_mean
 
 DEFAULTS = {"top": 19.0, "bottom": 21.0, "inside": 19.0, "outside": 15.0}
-KINDS = (
-    "half-title", "title-page", "copyright", "dedication", "epigraph", "contents", "part", "chapter", "titles",
-    "checklist", "index", "picture-credits", "colophon", "introduction", "preface", "foreword", "afterword",
-    "acknowledgements", "about", "front", "back",
-)  # fmt: skip
 _MM = {"mm": 1.0, "cm": 10.0, "in": MM_PER_INCH, "pt": MM_PER_INCH / 72}
 _LENGTH = re.compile(r"(\d{1,4}(?:\.\d{1,4})?)\s*(mm|cm|in|pt)")
 _TRIM = re.compile(r"(\d{1,4}(?:\.\d{1,4})?)\s*[x×]\s*(\d{1,4}(?:\.\d{1,4})?)\s*(mm|in)?")
@@ -60,9 +55,7 @@ def _reference(given: Given, problems: Problems) -> tuple[float, float] | None:
     return round(size[0], 4), round(size[1], 4)
 
 
-def starts(
-    declared: Mapping[str, Given], options: Mapping[str, OptionValue], problems: Problems
-) -> dict[str, Side]:
+def starts(declared: Mapping[str, Given], options: Mapping[str, OptionValue], problems: Problems) -> dict[str, Side]:
     """Return the side each kind of document begins on; a value may be an option, `var(--opening)`."""
     found: dict[str, Side] = {}
     for kind, given in declared.items():

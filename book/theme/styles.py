@@ -59,7 +59,7 @@ class Palette:
             nodes = self._write_out(nodes, file, 0)
             _forbid(nodes, file, frozenset(assets), self._problems)
             written = str(serialize(self._greyed(nodes)))
-            check_syntax(written, text, file, self._problems)
+            _check_syntax(text, file, self._problems)
         except RecursionError:
             self._problems.error(Source(file), "broken-css", "is nested too deeply to be read")
             return ""
@@ -72,8 +72,8 @@ class Palette:
         if name in self._resolved:
             return self._resolved[name]
         token = self._tokens[name]
-        if name in self._open:
-            circle = " → ".join([*self._open[self._open.index(name) :], name])
+        if name in self._open or len(self._open) > _DEEPEST:
+            circle = " → ".join([*self._open[-4:], name])
             self._problems.error(token.source, "token-circle", f"the tokens use one another in a circle: {circle}")
             return []
         self._open.append(name)
@@ -187,6 +187,8 @@ def _forbid(nodes: list[Node], file: str, assets: frozenset[str], problems: Prob
                 _forbid(node.arguments, file, assets, problems)
             case "() block" | "[] block" | "{} block":
                 _forbid(node.content, file, assets, problems)
+            case _:
+                pass
 
 
 def _check_url(url: str, source: Source, assets: frozenset[str], problems: Problems) -> None:
@@ -199,22 +201,23 @@ def _check_url(url: str, source: Source, assets: frozenset[str], problems: Probl
         problems.error(source, "css-url", f"the theme has no file assets/{name}", hint)
 
 
-def check_syntax(written: str, text: str, file: str, problems: Problems) -> None:
-    """Report what a reading system could not parse (EPUBCheck's CSS-008), with the line it was written on."""
+def _check_syntax(text: str, file: str, problems: Problems) -> None:
+    """Report what a reading system could not parse (EPUBCheck's CSS-008)."""
     from tinycss2 import parse_stylesheet
 
-    same_lines = written.count("\n") == text.count("\n")
-    _check_rules(parse_stylesheet(written, skip_comments=True, skip_whitespace=True), file, same_lines, problems)
+    _check_rules(parse_stylesheet(text, skip_comments=True, skip_whitespace=True), file, problems)
 
 
-def _check_rules(nodes: list[Node], file: str, lines: bool, problems: Problems) -> None:  # noqa: FBT001
+def _check_rules(nodes: list[Node], file: str, problems: Problems) -> None:
     from tinycss2 import parse_blocks_contents, parse_rule_list
 
     for node in nodes:
         if node.type == "error":
-            source = Source(file, node.source_line if lines else 0)
-            problems.error(source, "broken-css", f"is not valid CSS: {node.message.lower()}", "look for a missing ; or }")
+            source = Source(file, node.source_line, node.source_column)
+            problems.error(
+                source, "broken-css", f"is not valid CSS: {node.message.lower()}", "look for a missing ; or }"
+            )
         elif node.type in ("qualified-rule", "at-rule") and node.content is not None:
             nested = node.type == "at-rule" and node.lower_at_keyword in ("media", "supports")
             parse = parse_rule_list if nested else parse_blocks_contents
-            _check_rules(parse(node.content, skip_comments=True, skip_whitespace=True), file, lines, problems)
+            _check_rules(parse(node.content, skip_comments=True, skip_whitespace=True), file, problems)

@@ -20,6 +20,8 @@ class TypesetJob:
     """Whether pictures are made grey (8 bit, one channel) before they are placed."""
     name: str = ""
     """What to call the document in problems."""
+    verso: bool = False
+    """Whether its first page is a left-hand one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,14 @@ class TextStyle:
     size: float
     colour: tuple[float, float, float]
     features: tuple[str, ...] = ()
+    """As HarfBuzz reads them: "tnum", "onum", "kern=0"."""
     align: str = "right"
     baseline: float = 0.0
     """Height of the baseline above the lower left of the media box, in pt."""
+    face: str = ""
+    """The face really used, by its URL on the shelf (`faces/NAME`)."""
+    spacing: float = 0.0
+    """Letter spacing in pt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,9 @@ class Link:
 class Laid:
     """A laid-out document: PDF bytes, its pages' sizes in pt, and where its anchors and links fell.
 
-    `anchors` are (id, first page, last page), 0-based; `tops` the height of each anchor's box on its first page.
+    `anchors` are (id, first page, last page), 0-based; `tops` the box of each anchor on its first page.
+    `faces` says which face of the shelf each font of the PDF is, by the font's name in its resources.
+    The PDF's pages have their media box where the engine put it: minus the bleed, not at 0,0.
     """
 
     pdf: bytes
@@ -70,3 +79,4 @@ class Laid:
     tops: Mapping[str, Rect] = field(default_factory=dict)
     links: tuple[Link, ...] = ()
     problems: tuple[Problem, ...] = ()
+    faces: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,59 @@
+"""Book + Index + Theme → Edition: content documents in reading order, navigation, page geometry.
+
+Writes the XHTML of the three formats (EPUB, print, screen) and every anchor in it; knows nothing of zip or PDF
+files, and never a page number before layout.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from book.model.edition import Geometry, GeometryChoice, PrinterRules
+
+if TYPE_CHECKING:
+    from book.model.book import Book
+    from book.model.edition import Edition
+    from book.model.index import Index
+    from book.model.places import PageMap
+    from book.model.settings import EditionSettings
+    from book.model.theme import Theme
+    from book.problems import Problems
+
+__all__ = ["geometry_choices", "index_as_json", "make_edition"]
+
+
+def geometry_choices(theme: Theme, settings: EditionSettings, rules: PrinterRules) -> tuple[GeometryChoice, ...]:
+    """Return the geometries an edition may have and the page counts each is for, smallest inside margin first.
+
+    One a band of the printers' rules, equal ones merged; one without limits when there are no bands.
+    """
+    from book.edition.geometry import choices
+
+    return choices(theme, settings, rules)
+
+
+def make_edition(
+    book: Book,
+    index: Index,
+    theme: Theme,
+    settings: EditionSettings,
+    problems: Problems,
+    *,
+    geometry: Geometry | None = None,
+    rules: PrinterRules = PrinterRules(),
+) -> Edition:
+    """Return one edition, complete but for page numbers.
+
+    In print without `geometry` the first choice serves. What is wrong goes to `problems`; a template at fault
+    is reported once, and its pages are left empty.
+    """
+    from book.edition.make import make
+
+    return make(book, index, theme, settings, problems, geometry=geometry, rules=rules)
+
+
+def index_as_json(book: Book, index: Index, pages: PageMap | None) -> list[dict[str, object]]:
+    """Return the entries of the index in printed order as plain values, with pages where a page map knows them."""
+    from book.edition.locators import as_json
+
+    return as_json(book, index, pages)

@@ -1,0 +1,84 @@
+"""Whole XHTML documents around what templates write, each proved well-formed before it leaves the room."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from markupsafe import Markup
+
+from book.edition.selection import Format
+from book.model.theme import Theme
+from book.problems import Problems, Source
+
+_INVALID = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_EPUB = Markup("""\
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE html>
+<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="{language}" \
+xml:lang="{language}">
+<head>
+<meta charset="utf-8"/>
+<title>{title}</title>
+<link rel="stylesheet" type="text/css" href="book.css"/>
+</head>
+<body class="{kind}" epub:type="{semantics}">
+{content}
+</body>
+</html>
+""")
+_PAGES = Markup("""\
+<!DOCTYPE html>
+<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="{language}" \
+xml:lang="{language}">
+<head>
+<meta charset="utf-8"/>
+<title>{title}</title>
+</head>
+<body class="{kind}">
+{content}
+</body>
+</html>
+""")
+_SEMANTICS = {"front": "frontmatter", "body": "bodymatter", "back": "backmatter"}
+
+
+def document(format: Format, *, kind: str, place: str, title: str, language: str, content: Markup) -> str:  # noqa: A002
+    """Return a whole XHTML document. In print `kind` may be several classes."""
+    title = " ".join(title.split()) or kind
+    if format == "epub":
+        semantics = "index" if kind == "index" else _SEMANTICS[place]
+        written = _EPUB.format(language=language, title=title, kind=kind, semantics=semantics, content=content)
+    else:
+        written = _PAGES.format(language=language, title=title, kind=f"{place} {kind}", content=content)
+    return _INVALID.sub("", written)
+
+
+def cover(title: str, language: str, content: Markup) -> str:
+    """Return the document of the cover."""
+    return _INVALID.sub("", _PAGES.format(language=language, title=title, kind="cover", content=content))
+
+
+def template_source(theme: Theme, template: str) -> Source:
+    """Return where a template is looked for first."""
+    return Source(f"themes/{theme.name}/{template}.xhtml.j2")
+
+
+def anchors(xhtml: str, source: Source, title: str, problems: Problems) -> tuple[str, ...]:
+    """Return every id of a document in order, after reporting one that is not well-formed or gives an id twice."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(xhtml.encode(), parser)
+    except etree.XMLSyntaxError as error:
+        message = f"the page “{title}” is not well-formed XHTML: {(error.msg or 'unreadable').split(', line')[0].lower()}"
+        problems.error(source, "not-well-formed", message, "close every element; write &#160; for a fixed space")
+        return ()
+    ids = [str(value) for value in root.xpath("//@id")]
+    for name, count in Counter(ids).items():
+        if count > 1:
+            problems.error(source, "duplicate-id", f"the page “{title}” gives the id “{name}” {count} times")
+    return tuple(dict.fromkeys(ids))
+
+

@@ -1,0 +1,73 @@
+"""The page of an edition: the theme's margins on the trim, never under what the printers ask."""
+
+from __future__ import annotations
+
+from book.model.edition import Geometry, GeometryChoice, PrinterRules
+from book.model.settings import EditionSettings
+from book.model.theme import Theme
+from book.problems import Problems
+
+LEAST_WIDTH, LEAST_HEIGHT = 40.0, 50.0
+"""A text block smaller than this, in mm, holds no book."""
+
+
+def choices(theme: Theme, settings: EditionSettings, rules: PrinterRules) -> tuple[GeometryChoice, ...]:
+    """Return one geometry a band of page counts, smallest inside margin first, equal ones merged."""
+    base = _on_trim(theme, settings, rules)
+    if not rules.bands:
+        return (GeometryChoice(base, rules.least_pages, rules.most_pages),)
+    found: list[GeometryChoice] = []
+    for least, most, inside in rules.bands:
+        limit = most if rules.most_pages is None else min(most, rules.most_pages)
+        if limit < least:
+            continue
+        geometry = _with_inside(base, max(base.inside, inside))
+        if found and found[-1].geometry == geometry:
+            found[-1] = GeometryChoice(geometry, found[-1].least, limit)
+        else:
+            found.append(GeometryChoice(geometry, max(least, rules.least_pages), limit))
+    return tuple(sorted(found, key=lambda choice: choice.geometry.inside)) or (
+        GeometryChoice(base, rules.least_pages, rules.most_pages),
+    )
+
+
+def _on_trim(theme: Theme, settings: EditionSettings, rules: PrinterRules) -> Geometry:
+    margins, trim = theme.margins, settings.trim
+    across, down = trim.width / margins.reference[0], trim.height / margins.reference[1]
+    return Geometry(
+        width=trim.width,
+        height=trim.height,
+        top=round(max(margins.top * down, rules.outside), 3),
+        bottom=round(max(margins.bottom * down, rules.outside), 3),
+        inside=round(margins.inside * across, 3),
+        outside=round(max(margins.outside * across, rules.outside), 3),
+    )
+
+
+def _with_inside(base: Geometry, inside: float) -> Geometry:
+    return Geometry(base.width, base.height, base.top, base.bottom, round(inside, 3), base.outside, base.bleed)
+
+
+def check_room(geometry: Geometry, settings: EditionSettings, problems: Problems) -> None:
+    """Report a page whose margins leave no room for text."""
+    width = geometry.width - geometry.inside - geometry.outside
+    height = geometry.height - geometry.top - geometry.bottom
+    if width < LEAST_WIDTH or height < LEAST_HEIGHT:
+        words = settings.trim.words or f"{geometry.width:g}x{geometry.height:g}mm"
+        message = f"the trim {words} leaves {max(width, 0):.0f} × {max(height, 0):.0f} mm for the text"
+        problems.error(settings.source, "trim-too-small", message, 'choose a larger trim, such as trim = "6x9"')
+
+
+def page_css(geometry: Geometry) -> str:
+    """Return the CSS of the page: size, bleed, and margins mirrored about the binding."""
+    bleed = f" bleed: {_mm(geometry.bleed)};" if geometry.bleed else ""
+    return (
+        f"@page {{ size: {_mm(geometry.width)} {_mm(geometry.height)};{bleed}"
+        f" margin-top: {_mm(geometry.top)}; margin-bottom: {_mm(geometry.bottom)}; }}\n"
+        f"@page :left {{ margin-left: {_mm(geometry.outside)}; margin-right: {_mm(geometry.inside)}; }}\n"
+        f"@page :right {{ margin-left: {_mm(geometry.inside)}; margin-right: {_mm(geometry.outside)}; }}\n"
+    )
+
+
+def _mm(length: float) -> str:
+    return f"{length:.4f}".rstrip("0").rstrip(".") + "mm"

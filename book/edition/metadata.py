@@ -1,0 +1,90 @@
+"""What an edition says about itself: identifier, contributors in file-as form, accessibility true to its content."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from book.edition.pictures import images
+from book.edition.selection import Selection
+from book.model.book import Book
+from book.model.edition import Metadata
+from book.model.settings import Contributor, EditionSettings
+
+_SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|PhD|MD)\.?")
+_PARTICLES = frozenset(
+    "de del della di da do dos du des la le van von der den ten ter zu af av bin ibn al el san".split()  # noqa: SIM905
+)
+_ORGANISATIONS = frozenset({"pbl", "bkp", "isb", "prt", "dst"})
+
+
+def metadata(book: Book, selection: Selection, settings: EditionSettings) -> Metadata:
+    """Return the metadata of an edition."""
+    said = book.settings
+    isbn = re.sub(r"[^0-9X]", "", settings.isbn.upper())
+    pictures = [image for piece in selection.pieces for image in images(piece) if image.path in book.pictures]
+    kinds = {page.kind for page in selection.pages}
+    return Metadata(
+        title=said.title,
+        subtitle=said.subtitle,
+        language=said.language,
+        identifier=f"urn:isbn:{isbn}" if isbn else said.id,
+        isbn=isbn,
+        contributors=tuple(_filed(contributor) for contributor in said.contributors),
+        publisher=said.publisher,
+        published=said.published,
+        revised=said.revised,
+        description=said.description,
+        keywords=said.keywords,
+        subjects=said.subjects,
+        series=said.series,
+        rights=said.rights,
+        features=_features(
+            epub=selection.format == "epub",
+            index="index" in kinds,
+            described=bool(pictures) and all(image.alt or image.decorative for image in pictures),
+        ),
+        access_modes=("textual", "visual") if pictures else ("textual",),
+        accessibility_summary=_summary(book, bool(pictures)),
+    )
+
+
+def _features(*, epub: bool, index: bool, described: bool) -> tuple[str, ...]:
+    """Return schema:accessibilityFeature values (W3C Schema.org Accessibility Properties), sorted."""
+    found = {"structuralNavigation", "tableOfContents", "readingOrder"}
+    if epub:
+        found.add("displayTransformability")
+    if index:
+        found.add("index")
+    if described:
+        found.add("alternativeText")
+    return tuple(sorted(found))
+
+
+def _summary(book: Book, pictures: bool) -> str:  # noqa: FBT001
+    words = book.settings.words
+    if pictures:
+        otherwise = "The text can be enlarged and read aloud; pictures that say something are described in words."
+        return words.get("accessibility_pictures", otherwise)
+    return words.get("accessibility_text", "The text can be enlarged and read aloud; it holds no pictures.")
+
+
+def _filed(contributor: Contributor) -> Contributor:
+    if contributor.file_as:
+        return contributor
+    if contributor.role in _ORGANISATIONS:
+        return replace(contributor, file_as=contributor.name)
+    return replace(contributor, file_as=file_as(contributor.name))
+
+
+def file_as(name: str) -> str:
+    """Return a name as a catalogue files it: "Welles, Orson"; a single word or a name with a comma as it is."""
+    words = name.split()
+    if len(words) < 2 or "," in name:
+        return name
+    suffix = words.pop() if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else ""
+    start = len(words) - 1
+    while start > 1 and words[start - 1].lower() in _PARTICLES:
+        start -= 1
+    inverted = f"{' '.join(words[start:])}, {' '.join(words[:start])}"
+    return f"{inverted}, {suffix}" if suffix else inverted

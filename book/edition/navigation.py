@@ -1,0 +1,49 @@
+"""Navigation: the tree of the contents, for an EPUB's nav and a PDF's bookmarks, and an EPUB's landmarks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from book.edition.lists import listed
+from book.edition.selection import Page, Selection
+from book.model.book import Chapter
+from book.model.edition import Landmark, NavEntry
+
+_LANDMARKS = {"title-page": "titlepage", "copyright": "copyright-page", "contents": "toc", "index": "index"}
+
+
+def navigation(selection: Selection, documents: Mapping[str, str]) -> tuple[NavEntry, ...]:
+    """Return the entries of the navigation; `documents` maps a page's id to the document that holds it."""
+    entries: list[NavEntry] = []
+    children: dict[str, list[NavEntry]] = {}
+    for page in selection.pages:
+        if not (listed(page) or page.kind == "contents"):
+            continue
+        entry = NavEntry(page.id, documents[page.id], _title(page))
+        part = selection.part_of.get(page.piece.id) if isinstance(page.piece, Chapter) else None
+        if part and part.anchor in children:
+            children[part.anchor].append(entry)
+            continue
+        if page.kind == "part":
+            children[page.id] = []
+        entries.append(entry)
+    return tuple(
+        NavEntry(entry.anchor, entry.document, entry.title, tuple(children.get(entry.anchor, ()))) for entry in entries
+    )
+
+
+def _title(page: Page) -> str:
+    title = " ".join(page.title.split())
+    return f"{page.piece.rank}. {title}" if isinstance(page.piece, Chapter) else title
+
+
+def landmarks(selection: Selection, documents: Mapping[str, str], start: str) -> tuple[Landmark, ...]:
+    """Return the landmarks of an EPUB; `start` is the title of the place where reading begins."""
+    marks: list[Landmark] = []
+    body = next((page for page in selection.pages if page.place == "body"), None)
+    for page in selection.pages:
+        if page is body:
+            marks.append(Landmark("bodymatter", start, page.id, documents[page.id]))
+        elif page.kind in _LANDMARKS:
+            marks.append(Landmark(_LANDMARKS[page.kind], page.title, page.id, documents[page.id]))
+    return tuple(marks)

@@ -1,0 +1,75 @@
+"""Prose for pages: notes at the foot, page boxes after references, links as words (print) or links (screen)."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup
+
+from book.edition.epub_prose import safe_url
+from book.edition.prose import NOTHING, Desk, ProseWriter
+from book.model.book import Chapter, Matter
+from book.model.prose import Link, Note, plain_text, text_blocks
+
+_SCHEME = re.compile(r"^(?:https?://(?:www\.)?|mailto:)", re.IGNORECASE)
+
+
+class PrintWriter(ProseWriter):
+    """Writes the prose of one piece for print and screen PDFs."""
+
+    def __init__(self, desk: Desk, piece: Chapter | Matter) -> None:
+        super().__init__(desk, piece)
+        self._screen = desk.ways.format == "screen"
+        self._shown: set[str] = set()
+
+    def semantics(self, kind: str) -> Markup:  # noqa: ARG002 -- pages have none
+        """Return nothing."""
+        return NOTHING
+
+    def outward(self, link: Link, words: Markup) -> Markup:
+        """Return the words, on a screen as a link, in print with the address after them where they do not say it."""
+        url = safe_url(link.href)
+        if not url:
+            return words
+        if self._screen:
+            return Markup('<a href="{}">{}</a>').format(url, words or url)
+        shown = _SCHEME.sub("", link.href.strip()).rstrip("/")
+        said = _SCHEME.sub("", plain_text(link.inlines).strip()).rstrip("/")
+        if said == shown or shown in self._shown:
+            return words
+        self._shown.add(shown)
+        address = Markup('<span class="url">{}</span>').format(shown)
+        return words + Markup(" ({})").format(address) if words else address
+
+    def film(self, chapter: Chapter, words: Markup, *, first: bool) -> Markup:
+        """Return the words, the first time with rank and page."""
+        here = chapter.id == self.piece.id
+        href = "" if here or self.in_link else self.desk.ways.href(chapter.anchor)
+        if href:
+            words = Markup('<a href="{}">{}</a>').format(href, words)
+        if not first:
+            return Markup('<span class="film">{}</span>').format(words)
+        bracket = Markup("{}&#160;{}").format(self.desk.word("number", "no."), chapter.rank)
+        page = NOTHING if self.in_link else self.desk.ways.page(chapter.anchor)
+        if page:
+            bracket += Markup(", {}&#160;{}").format(self.desk.word("page", "page"), page)
+        return Markup('<span class="film">{} ({})</span>').format(words, bracket)
+
+    def note_call(self, note: Note, number: int, *, again: bool) -> Markup:
+        """Return the note itself, to be set at the foot of the page; the second time only its number."""
+        if again:
+            return Markup('<sup class="footnote-again">{}</sup>').format(number)
+        lines = [(text.id, self.words(text)) for text in text_blocks(note.blocks)]
+        if len(lines) == 1:
+            content = lines[0][1]
+        else:
+            content = Markup(" ").join(
+                Markup('<span class="footnote-line" id="{}">{}</span>').format(anchor, words) for anchor, words in lines
+            )
+        return Markup('<span class="footnote" id="{}">{}</span>').format(note.id, content)
+
+    def notes(self) -> Markup:
+        """Return nothing: notes stand at the foot of their page."""
+        return NOTHING
+
+

@@ -1,0 +1,129 @@
+"""What templates see: the book, its chapters, parts and matter in words and ready-made markup."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+
+from book.edition.pictures import credit_lines, figure_view
+from book.edition.prose import NOTHING, ProseWriter
+from book.edition.selection import Selection
+from book.model.book import Book, Chapter, Matter, Part
+from book.model.settings import Contributor, EditionSettings
+from book.model.views import BookView, ChapterView, Line, MatterView, PartView, SidebarView
+
+Writer = Callable[[Chapter | Matter], ProseWriter]
+
+_ROLES = {
+    "edt": "Edited by",
+    "ill": "Illustrated by",
+    "trl": "Translated by",
+    "aui": "Introduction by",
+    "aft": "Afterword by",
+    "pht": "Photographs by",
+    "cov": "Cover by",
+    "bkd": "Designed by",
+    "ctb": "With contributions by",
+    "fwd": "Foreword by",
+}
+
+
+def book_view(book: Book, selection: Selection, settings: EditionSettings) -> BookView:
+    """Return the book as title pages, the copyright page and covers name it."""
+    said = book.settings
+    authors = [person.name for person in said.contributors if person.role == "aut"]
+    others: dict[str, list[str]] = {}
+    for person in said.contributors:
+        if person.role != "aut":
+            others.setdefault(person.role, []).append(person.name)
+    year = said.copyright_year or (said.published.year if said.published else None)
+    holder = said.copyright_holder
+    return BookView(
+        title=said.title,
+        subtitle=said.subtitle,
+        by=joined(authors, book),
+        contributors=tuple(Line(_role(role, book), joined(names, book), role) for role, names in others.items()),
+        publisher=said.publisher,
+        series=_series(book),
+        edition_statement=said.edition_statement,
+        copyright=" ".join(["Copyright ©", *([str(year)] if year else []), holder]) if holder else "",
+        rights=said.rights,
+        isbns=_isbns(book, settings),
+        year=str(year) if year else "",
+        language=said.language,
+        count=len(selection.chapters),
+        picture_credits=credit_lines(selection.pieces),
+    )
+
+
+def joined(names: list[str], book: Book) -> str:
+    """Return names as a line: "Ann Author, Cy Poet and Bo Writer"."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {book.settings.words.get('and', 'and')} {names[-1]}"
+
+
+def _role(role: str, book: Book) -> str:
+    return book.settings.words.get(f"role_{role}", _ROLES.get(role, ""))
+
+
+def _series(book: Book) -> str:
+    series = book.settings.series
+    if series is None:
+        return ""
+    return f"{series.name}, {series.number}" if series.number is not None else series.name
+
+
+def _isbns(book: Book, settings: EditionSettings) -> tuple[Line, ...]:
+    """Return the ISBNs of all editions of the book, this one's too."""
+    editions = book.settings.editions or (settings,)
+    lines: dict[str, Line] = {}
+    for edition in editions:
+        if edition.isbn:
+            kind = "ebook" if edition.format == "epub" else edition.binding
+            name = book.settings.words.get(kind, kind)
+            lines.setdefault(edition.isbn, Line(f"ISBN ({name})", edition.isbn, edition.name))
+    return tuple(lines.values())
+
+
+def chapter_view(book: Book, chapter: Chapter, selection: Selection, writer: ProseWriter) -> ChapterView:
+    """Return a chapter; notes are numbered in the order they are read: caption, review, sidebars."""
+    caption = writer.inlines(chapter.image.caption) if chapter.image else NOTHING
+    body = writer.blocks(chapter.review)
+    sidebars = tuple(
+        SidebarView(one.id, one.key.replace("_", "-"), one.label, writer.sidebar_body(one)) for one in chapter.sidebars
+    )
+    part = selection.part_of.get(chapter.id)
+    return ChapterView(
+        anchor=chapter.anchor,
+        id=chapter.id,
+        rank=chapter.rank,
+        title=chapter.title,
+        year=str(chapter.year) if chapter.year is not None else "",
+        original_title=chapter.original_title,
+        by=chapter.by,
+        picture=figure_view(book, chapter.image, caption) if chapter.image else None,
+        credits=tuple(
+            Line(one.label, ", ".join(name.text for name in one.names), one.key) for one in chapter.credits if one.names
+        ),
+        facts=tuple(Line(fact.label, fact.value, fact.key) for fact in chapter.facts),
+        body=body,
+        sidebars=sidebars,
+        notes=writer.notes(),
+        part=part.title if part else "",
+    )
+
+
+def matter_view(matter: Matter, writer: ProseWriter) -> MatterView:
+    """Return a written piece of front or back matter."""
+    body = writer.blocks(matter.blocks)
+    return MatterView(matter.anchor, matter.kind, matter.title, body, writer.notes())
+
+
+def part_view(book: Book, part: Part) -> PartView:
+    """Return a part opener: its ranks from the first read to the last."""
+    ranks = [book.chapter(chapter).rank for chapter in part.chapters]
+    words = str(ranks[0]) if ranks[0] == ranks[-1] else f"{ranks[0]} {book.settings.words.get('to', 'to')} {ranks[-1]}"
+    return PartView(part.anchor, part.number, part.title, words, len(ranks))
+
+

@@ -1,0 +1,40 @@
+"""Files → Book: settings, headers, Markdown, sidebars, ranking order, references and pictures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from book.model.book import Book
+    from book.problems import Problems
+
+__all__ = ["move", "ranking_lines", "read_book"]
+
+
+def read_book(root: Path, problems: Problems) -> Book:
+    """Return the book in a folder, as good as can be had; what is wrong with it is in `problems`.
+
+    Raises `BookError` when there is nothing to go on with: no folder, no or a broken `book.toml`.
+    """
+    from book.manuscript.reading import read
+
+    return read(root, problems)
+
+
+def ranking_lines(book: Book) -> str:
+    """Return the text of a `ranking.txt` that says what the book's ranks are now, best first."""
+    from book.manuscript.ranking import lines_of
+
+    return lines_of(book)
+
+
+def move(root: Path, title: str, rank: int, problems: Problems) -> str:
+    """Return the text of `ranking.txt` after one chapter took a rank and the others followed.
+
+    `title` is a chapter's title, with or without its year, its file name or its id. Raises `BookError`
+    as `read_book` does; what else is wrong (no such chapter, no such rank) is in `problems`, and the text is "".
+    """
+    from book.manuscript.moving import moved
+
+    return moved(root, title, rank, problems)

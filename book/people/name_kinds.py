@@ -1,0 +1,135 @@
+"""What the words of a name tell: particles and their language, suffixes, titles, family-first names, groups.
+
+The tables are closed lists of the trade (RDA appendix F.11, Chicago Manual of Style on personal names), not
+lists of persons: whoever a rule cannot know belongs in `people.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from book.people.letters import plain_letters, vowel_groups
+
+PARTICLES = frozenset(
+    """de del de' dei degli della delle di da das do dos du des dal dalla dello la le lo las los van von vom der den
+    st. st saint san santa dela el mac ó ní nic uí abu abd ibn bin bint""".split()
+)
+"""Words that open a surname, with or without a capital."""
+
+SMALL_PARTICLES = frozenset("'t 's te ten ter zu zum zur af av al ap ould ver auf und am".split())
+"""Words that open a surname only when written without a capital: "Al" and "Den" are given names too."""
+
+JOINED = frozenset(["y", "e", "i"])
+"""Words that join two surnames: "Ramón y Cajal", "Costa e Silva"."""
+
+SUFFIXES = frozenset(["jr", "sr", "jnr", "snr", "esq", "phd", "md", "obe", "cbe"])
+KIN_SURNAMES = frozenset(["filho", "junior", "neto", "sobrinho"])
+"""Portuguese words of kinship: part of the surname (RDA F.11), not suffixes."""
+
+DROPPED_TITLES = frozenset(["sir", "dame"])
+KEPT_TITLES = frozenset(["dr", "prof", "professor", "rev", "lord", "lady"])
+"""Printed before the given name, passed over in sorting. Baron, Count, King and Judge are given names too."""
+STAGE_OPENERS = frozenset("queen lil ice big dj mc mr mrs ms miss mister madame master grandmaster notorious".split())
+"""Words that open a stage name, which is never inverted: Queen Latifah, Ice Cube, Big Boi."""
+
+_COMPANY = frozenset(
+    """studio studios films pictures productions entertainment orchestra philharmonic symphony quartet quintet
+    ensemble choir chorus company bros inc ltd llc gmbh records group collective brothers sisters siblings twins
+    family theatre theater band""".split()
+)
+KINDRED = frozenset(["brothers", "sisters", "siblings", "twins", "family"])
+
+_VIETNAMESE = frozenset("tran nguyen pham truong huynh hoang trinh duong bui".split())
+_SPANISH_FAMILIES = frozenset("garcia diaz ruiz ortiz munoz romero castro vargas rojas guzman escobar".split())
+
+_PINYIN = re.compile(
+    "(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|ia|ie|in"
+    "|iu|ou|ua|ue|ui|un|uo|a|e|i|o|u))"
+)
+_CHINESE_FAMILIES = frozenset(
+    """bai bao cai cao chen cheng cui deng diao ding dong fan fang feng gao geng gong guan guo hou hu huang jia jiang
+    jiao kong lei liang liao ling liu luo mao meng ning pan peng qi qian qiao qin qiu ren shao shen shi shu song su sun
+    tang tao tian tong wang wei wen weng wu xia xiao xie xiong xu xue yan yang yao ye yin ying yu yuan yue zeng zhang
+    zhao zheng zhong zhou zhu zou zuo li ma gu lu he ai bi""".split()
+)
+
+# What a lower-case "de" does depends on the bearer's language, which the given name often tells.
+_FRENCH_GIVEN = frozenset(
+    """alain anatole antoine aurelie bertrand brigitte cecile celine claude edmond emile etienne fabrice francois
+    francoise gaston genevieve georges gerard ghislain gilles guillaume guy helene henri honore jacques jean jeanne
+    julien laurent louis luc madeleine marcel marguerite michel nathalie odile olivier pascal patrice philippe pierre
+    raoul remy renaud rene simone solange sylvie therese thierry yves yvonne""".split()
+)
+_PORTUGUESE_GIVEN = frozenset(
+    "manoel joao joaquim luiz thiago tiago vasco caetano vinicius glauber heitor rui nuno goncalo caio".split()
+)
+_DUTCH_GIVEN = frozenset("jan johan johannes joost kees cees wim dirk hendrik willem pieter jeroen maarten".split())
+
+
+def is_particle(word: str, after: str = "") -> bool:
+    """Whether a word opens or continues a surname, given the word it stands before."""
+    low = word.lower()
+    if low in PARTICLES:
+        return True
+    return low in SMALL_PARTICLES and (word == low or after.lower() in PARTICLES)
+
+
+def is_syllabled(word: str) -> bool:
+    """Whether a word is a given name of East Asian form: "Joon-ho", "Kar-wai", not "Taylor-Joy" or "Kore-eda"."""
+    halves = re.split("[-‐‑]", word)
+    return len(halves) == 2 and all(half and len(half) <= 6 and vowel_groups(half) == 1 for half in halves)
+
+
+def is_family_first(words: list[str]) -> bool:
+    """Whether a name is written family name first by its form: Bong Joon-ho, Zhang Yimou, Tran Anh Hung."""
+    plain = [plain_letters(word) for word in words]
+    if len(words) == 2 and is_syllabled(words[1]) and "-" not in words[0]:
+        lower_second = re.split("[-‐‑]", words[1])[1][:1].islower()
+        return lower_second or vowel_groups(words[0]) == 1 and len(words[0]) <= 5 and plain[0] in _KOREAN_OR_CANTONESE
+    if len(words) == 2 and plain[0] in _CHINESE_FAMILIES and re.fullmatch(f"(?:{_PINYIN.pattern}){{2}}", plain[1]):
+        return True
+    return 2 <= len(words) <= 4 and plain[0] in _VIETNAMESE
+
+
+_KOREAN_OR_CANTONESE = _CHINESE_FAMILIES | frozenset(
+    """bong park kim lee hong choi jang jung jeong yoon youn kang cho moon im lim oh seo shin han jo ahn bae ha hwang
+    wong chow chan cheung leung lau kwan tsui tsai hsu yeung ng mak lam ho yuen chang""".split()
+)
+
+
+def is_spanish_family(word: str) -> bool:
+    """Whether a word is a Spanish family name that is never a second given name: García, González, Fernández."""
+    plain = plain_letters(word)
+    return plain in _SPANISH_FAMILIES or (plain.endswith("ez") and len(plain) > 4)
+
+
+def is_group(words: list[str]) -> bool:
+    """Whether a name is that of a band, a firm or a family: "Studio Ghibli", "Coen brothers", "Key & Peele"."""
+    plain = [plain_letters(word).rstrip(".") for word in words]
+    if len(plain) > 1 and (plain[-1] in _COMPANY or plain[0] in ("studio", "orchestra")):
+        return True
+    return any(word in ("&", "+", "and") for word in plain[1:-1])
+
+
+def moved_particles(given: str, particles: list[str], surname: list[str]) -> int:
+    """Return how many lower-case particles go behind the given name by usage in the bearer's language.
+
+    Dutch van and its kin move (Gogh, Vincent van); Portuguese do, dos, da, das move; `de` moves in French, unless
+    the name has one syllable (de Gaulle), in Portuguese and in Dutch, and stays in Spanish and English; before a
+    capital article it moves alone (La Fontaine, Jean de). German and Scandinavian von stays, as film writing has it.
+    """
+    first = particles[0]
+    plain = plain_letters(given.split("-")[0].split(" ")[0])
+    if first in ("van", "ter", "ten", "'t", "te", "do", "dos", "das", "da"):
+        return len(particles)
+    if first == "de" and surname and surname[0] in ("La", "Le", "Las", "Los"):
+        return 1
+    if first == "de" and len(particles) == 1:
+        syllables = vowel_groups(re.sub("(?<=[a-z])e$", "", plain_letters(surname[-1])) if surname else "")
+        if plain in _FRENCH_GIVEN and syllables > 1:
+            return 1
+        if plain in _PORTUGUESE_GIVEN or re.search("[ãõôêç]", given.lower()) or plain in _DUTCH_GIVEN:
+            return 1
+    if first == "de" and len(particles) > 1 and particles[1] in ("la", "le") and plain in _FRENCH_GIVEN:
+        return 1
+    return 0

@@ -1,0 +1,66 @@
+"""Further files of a theme: ornaments and pictures in `assets/`, opened to the last byte before they are used."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from pathlib import Path
+
+from book.problems import Problems, Source
+from book.theme.chain import Layer
+
+SUFFIXES = (".svg", ".png", ".jpg", ".jpeg", ".gif")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+def assets(chain: tuple[Layer, ...], problems: Problems) -> dict[str, Path]:
+    """Return the files of `assets/` by name, a child's before its parent's; ones that are not whole are left out."""
+    found: dict[str, Path] = {}
+    for layer in reversed(chain):
+        for inside in layer.folder.files(f"{layer.inside}/assets"):
+            name = inside.rsplit("/", 1)[-1]
+            path = layer.folder.path(inside) if layer.folder.exists(inside) else None
+            if path is None or not _NAME.fullmatch(name) or path.suffix.lower() not in SUFFIXES:
+                hint = f"use a plain name ending in {', '.join(SUFFIXES)}"
+                problems.error(Source(inside), "theme-asset", "cannot be used in a book", hint)
+            elif wrong := _wrong_svg(path) if path.suffix.lower() == ".svg" else _wrong_picture(path):
+                problems.error(Source(inside), "theme-asset", wrong)
+            else:
+                found[name] = path
+    return dict(sorted(found.items()))
+
+
+def _wrong_picture(path: Path) -> str:
+    from PIL import Image
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # a decompression bomb is a warning first
+            with Image.open(path) as picture:
+                picture.load()
+    except Exception as error:  # noqa: BLE001 -- Pillow's readers raise many kinds
+        return f"is not a whole picture: {(str(error).splitlines() or ['unreadable'])[0]:.80}"
+    return ""
+
+
+def _wrong_svg(path: Path) -> str:
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(path.read_bytes(), parser)
+    except (etree.XMLSyntaxError, OSError, ValueError) as error:
+        return f"is not well-formed SVG: {(str(error).splitlines() or ['unreadable'])[0]:.80}"
+    if etree.QName(root).namespace != "http://www.w3.org/2000/svg":
+        return "is not SVG"
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        if etree.QName(element).localname in ("script", "foreignObject", "image", "style"):
+            return f"may not hold <{etree.QName(element).localname}>"
+        for name, value in element.attrib.items():
+            local = etree.QName(name).localname
+            outside = (local == "href" or "url(" in value) and "#" not in value[:5]
+            if local.startswith("on") or outside:
+                return f"may not have the attribute {local}=“{value:.40}”"
+    return ""

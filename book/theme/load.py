@@ -1,0 +1,89 @@
+"""Putting a theme together: its chain, then options, styles, faces, page and templates."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from book.model.settings import ThemeSettings
+from book.model.theme import OptionValue, Styles, Theme
+from book.problems import Problems
+from book.sources import Folder
+from book.theme import page
+from book.theme.assets import assets
+from book.theme.chain import Layer, find_chain
+from book.theme.declarations import Declarations, declarations
+from book.theme.faces import faces
+from book.theme.options import Option, chosen_options, declared_options, number
+from book.theme.styles import Palette, Token
+from book.theme.templates import Templates
+
+TEMPLATES = (
+    "cover", "half-title", "title-page", "copyright", "contents", "part", "chapter", "matter", "titles", "checklist",
+    "index", "picture-credits", "colophon",
+)  # fmt: skip
+_TOKEN_NAME = re.compile(r"[a-z][a-z0-9-]*")
+
+
+def load(root: Path, chosen: ThemeSettings, problems: Problems, *, grey: bool) -> Theme:
+    """Return the chosen theme; see `book.theme.load_theme`."""
+    chain = find_chain(root, chosen.name, chosen.source)
+    declared = declarations(chain, problems)
+    folder = Folder(root)
+    options = declared_options(declared, folder, problems)
+    values = chosen_options(options, chosen, folder, problems)
+    files = assets(chain, problems)
+    palette = Palette(_tokens(declared, options, values, problems), problems, grey=grey)
+    templates = Templates(chain, problems)
+    templates.check(problems)
+    missing = [name for name in TEMPLATES if name not in templates.names]
+    if missing:
+        hint = f"write {chain[0].file(missing[0])}.xhtml.j2, or extend a theme that has it"
+        message = f"the theme has no template {', '.join(missing)}"
+        problems.error(chain[0].toml.source(), "missing-template", message, hint)
+    return Theme(
+        name=chain[0].name,
+        styles=_styles(chain, palette, files, problems),
+        faces=faces(declared.faces, problems),
+        margins=page.margins(declared.page, problems),
+        render=templates.render,
+        templates=templates.names,
+        options=dict(sorted(values.items())),
+        tokens=palette.values(),
+        starts=page.starts(declared.starts, values, problems),
+        unit=page.unit(declared, values, problems),
+        assets=files,
+    )
+
+
+def _tokens(
+    declared: Declarations, options: dict[str, Option], values: dict[str, OptionValue], problems: Problems
+) -> dict[str, Token]:
+    tokens: dict[str, Token] = {}
+    for name, given in declared.tokens.items():
+        value = given.value
+        if not _TOKEN_NAME.fullmatch(name):
+            problems.error(given.source, "token-name", f"`{name}` cannot name a token", "use a–z, 0–9 and hyphens")
+        elif isinstance(value, bool) or not isinstance(value, str | int | float):
+            problems.error(given.source, "token-value", f"the token `{name}` takes words or a number", f'{name} = "…"')
+        else:
+            tokens[name] = Token(value if isinstance(value, str) else number(value), given.source)
+    for name, option in options.items():
+        css_name = name.replace("_", "-")
+        if css_name in tokens:
+            message = f"`{css_name}` is a token and an option: styles could not tell them apart"
+            problems.error(option.source, "token-name", message, "rename one of them")
+        tokens[css_name] = Token(option.as_css(values[name]), option.source)
+    return tokens
+
+
+def _styles(chain: tuple[Layer, ...], palette: Palette, files: dict[str, Path], problems: Problems) -> Styles:
+    def written(name: str) -> str:
+        sheets: list[str] = []
+        for layer in reversed(chain):
+            path = layer.file(name)
+            if layer.folder.exists(path) and (text := layer.folder.read_text(path, problems)) is not None:
+                sheets.append(palette.css(text, path, files))
+        return "".join(sheets)
+
+    return Styles(written("book.css"), written("print.css"), written("epub.css"), written("cover.css"))

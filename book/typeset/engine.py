@@ -1,0 +1,283 @@
+"""XHTML and CSS → pages: the layout engine, confined to a shelf, silent or complaining, never guessing.
+
+Parse the styles once, lay each document out, write its pages, read off where everything fell.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import re
+import tempfile
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from book.problems import Problem, Source
+from book.typeset.job import Laid, TypesetJob
+
+_CONFIGURATION = Path(__file__).with_name("fonts.conf")
+_KEPT_SHEETS = 2  # of the same book in colour and grey, say
+_COLLECT_EVERY = 16
+# The digits of page boxes are written at the join; U+2010 is in few faces, U+002D in all.
+_OWN_STYLES = """
+html { hyphenate-character: "-" }
+a[href^="x-page:"], a[href^="x-page:"] * { visibility: hidden !important; white-space: nowrap !important }
+"""
+_VERSO = "html { break-before: left }"
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
+
+
+def typeset(job: TypesetJob) -> Laid:
+    """Return a laid-out document. Never raises for bad content: what is wrong is in `Laid.problems`.
+
+    For many documents of one book, a `Typesetter` reads faces and styles once.
+    """
+    with Typesetter() as typesetter:
+        return typesetter.typeset(job)
+
+
+@dataclass
+class _Sheet:
+    """Styles read once, with the faces they declare; `verso` makes a document begin on a left page."""
+
+    css: Any
+    verso: Any
+    fonts: Any
+    counter_style: Any
+    color_profiles: dict[str, Any]
+    problems: tuple[Problem, ...]
+    faces: Mapping[str, str]
+    """Digest of a face's bytes → its URL on the shelf."""
+    names: dict[str, str] = field(default_factory=dict)
+    """The engine's name for a font → the face's URL."""
+
+
+class Typesetter:
+    """Lays out documents one after another, keeping faces and styles of the same book between them.
+
+    Close it, or use it in a `with`: it holds a temporary folder.
+    """
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="bookmake-")
+        self._sheets: dict[tuple[object, ...], _Sheet] = {}
+        self._read = 0
+        self._laid = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of faces and styles, and remove the temporary folder."""
+        self._sheets.clear()
+        self._folder.cleanup()
+
+    def typeset(self, job: TypesetJob) -> Laid:
+        """Return a laid-out document. Never raises for bad content: what is wrong is in `Laid.problems`."""
+        with _without_collector():
+            laid = self._typeset(job)
+        self._laid += 1
+        if self._laid % _COLLECT_EVERY == 0 and gc.isenabled():
+            gc.collect()
+        return laid
+
+    def _typeset(self, job: TypesetJob) -> Laid:
+        source = Source(job.name)
+        html = _as_html(job)
+        if isinstance(html, Problem):
+            return Laid(b"", (), problems=(html,))
+        try:
+            sheet = self._sheet(job)
+            if not sheet.faces or any(problem.code == "face" for problem in sheet.problems):
+                # Without a face the engine's text library ends the process.
+                none = Problem(source, "face", "the theme has no usable face, so nothing can be set")
+                return Laid(b"", (), problems=sheet.problems or (none,))
+            return _lay_out(job, html, sheet)
+        except RecursionError:
+            problem = Problem(source, "too-deep", "is nested too deeply to be laid out")
+        except Exception as error:  # noqa: BLE001 -- whatever the engine stumbles over is this document's problem
+            problem = Problem(source, "layout", f"cannot be laid out: {type(error).__name__}: {error}")
+        return Laid(b"", (), problems=(problem,))
+
+    def _sheet(self, job: TypesetJob) -> _Sheet:
+        loads = tuple((url, file.digest) for url, file in sorted(job.shelf.items()) if _styles_may_load(url))
+        key = (job.css, job.grey, loads)
+        if key not in self._sheets:
+            while len(self._sheets) >= _KEPT_SHEETS:
+                del self._sheets[next(iter(self._sheets))]
+            self._read += 1
+            self._sheets[key] = _read_styles(job, Path(self._folder.name, str(self._read)))
+        return self._sheets[key]
+
+
+def _styles_may_load(url: str) -> bool:
+    return not url.startswith("pictures/")
+
+
+def _read_styles(job: TypesetJob, folder: Path) -> _Sheet:
+    _import_engine()
+    from weasyprint import CSS
+    from weasyprint.css.counters import CounterStyle
+
+    from book.typeset.complaints import listening
+    from book.typeset.faces import BookFaces
+    from book.typeset.shelf import BASE, ConfinedFetcher
+
+    folder.mkdir()
+    fetcher = ConfinedFetcher(
+        {url: file for url, file in job.shelf.items() if _styles_may_load(url)}, grey=job.grey, name="styles"
+    )
+    with _our_faces_only():
+        fonts = BookFaces(folder)
+    counter_style, color_profiles = CounterStyle(), dict[str, Any]()
+    with listening("styles") as log:
+        css = CSS(
+            string=f"{_OWN_STYLES}{job.css}",
+            base_url=BASE,
+            url_fetcher=fetcher,
+            font_config=fonts,
+            counter_style=counter_style,
+            color_profiles=color_profiles,
+        )
+    shift = _OWN_STYLES.count("\n")
+    found = tuple(_moved_up(problem, shift) for problem in (*fetcher.problems, *log.problems))
+    return _Sheet(css, CSS(string=_VERSO), fonts, counter_style, color_profiles, found, fetcher.served)
+
+
+def _moved_up(problem: Problem, lines: int) -> Problem:
+    """Return a problem of the styles with its line as in the styles that were given."""
+    source = problem.source
+    return replace(problem, source=replace(source, line=source.line - lines)) if source.line > lines else problem
+
+
+def _lay_out(job: TypesetJob, html: str, sheet: _Sheet) -> Laid:
+    from weasyprint import HTML
+
+    from book.typeset.complaints import listening
+    from book.typeset.faces import face_names, undeclared
+    from book.typeset.places import Places
+    from book.typeset.shelf import BASE, ConfinedFetcher
+
+    fetcher = ConfinedFetcher(job.shelf, grey=job.grey, name=job.name)
+    with listening(job.name) as log:
+        parsed = HTML(string=html, base_url=BASE, url_fetcher=fetcher)
+        document = parsed.render(
+            font_config=sheet.fonts,
+            counter_style=sheet.counter_style,
+            color_profiles=sheet.color_profiles,
+            stylesheets=[sheet.css, *([sheet.verso] if job.verso else [])],
+        )
+        pdf = document.write_pdf(uncompressed_pdf=True)
+    places = Places(document.pages, sheet.faces)
+    anchors, tops = places.anchors()
+    names = face_names(document.fonts.values(), sheet.faces, sheet.names)
+    refused = {problem.message.split(" ", 1)[0] for problem in fetcher.problems}
+    logged = (p for p in log.problems if p.code not in ("picture", "outside") or not refused)
+    problems = (
+        *sheet.problems,
+        *fetcher.problems,
+        *logged,
+        *_missing_glyphs(job, log.missing),
+        *undeclared(document.pages, sheet.fonts.declared),
+        *(_stranger(job, name) for name, face in names if not face),
+    )
+    return Laid(
+        pdf=pdf,
+        sizes=places.sizes(),
+        anchors=anchors,
+        tops=tops,
+        links=tuple(places.links()),
+        problems=tuple(dict.fromkeys(problems)),
+        faces=names,
+    )
+
+
+def _stranger(job: TypesetJob, name: str) -> Problem:
+    return Problem(Source(job.name), "face", f"is set in a face from outside the theme ({name})")
+
+
+def _missing_glyphs(job: TypesetJob, missing: Mapping[str, None]) -> Iterator[Problem]:
+    """Yield a problem for each character no face has, at the nearest element with an id that holds it."""
+    from lxml import etree
+
+    if not missing:
+        return
+    root = etree.fromstring(job.xhtml.encode())
+    for character in missing:
+        anchor = ""
+        for element in root.iter(etree.Element):
+            if character in (element.text or "") or any(character in (child.tail or "") for child in element):
+                anchor = next((up.get("id") for up in (element, *element.iterancestors()) if up.get("id")), "")
+                break
+        source = Source(f"{job.name}#{anchor}" if anchor else job.name)
+        yield Problem(
+            source,
+            "no-glyph",
+            f"the theme's faces have no “{character}” (U+{ord(character):04X})",
+            "write it in other letters, or choose a theme whose faces have it",
+        )
+
+
+def _as_html(job: TypesetJob) -> str | Problem:
+    """Return XHTML as the engine's HTML parser reads it right: `<span/>` would be an open tag to it."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
+    try:
+        root = etree.fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", job.xhtml).encode(), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        line = getattr(error, "lineno", None) or 0
+        words = str(error).partition(", line")[0]
+        return Problem(Source(job.name, line), "not-xhtml", f"is not well-formed XHTML: {words}")
+    for element in root.iter(etree.Element):
+        if not len(element) and not element.text and etree.QName(element).localname not in _VOID:
+            element.text = ""
+    return f"<!DOCTYPE html>\n{etree.tostring(root, encoding='unicode')}"
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Run without Python's cyclic garbage collector: a fifth of the time, and the same bytes."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@contextmanager
+def _our_faces_only() -> Iterator[None]:
+    """Have the font library see no face of this machine: only what the theme declares may set a page."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(_CONFIGURATION)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["FONTCONFIG_FILE"]
+        else:
+            os.environ["FONTCONFIG_FILE"] = before
+
+
+def _import_engine() -> None:
+    """Import the engine as we want it: with no system faces, and strict about truncated pictures."""
+    with _our_faces_only(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import weasyprint  # noqa: F401
+    from PIL import ImageFile
+
+    ImageFile.LOAD_TRUNCATED_IMAGES = False

@@ -1,0 +1,84 @@
+"""Pictures on their way to the page: opened to the last byte, made grey, turned upright."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+GREY_JPEG_QUALITY = 92
+_GREY = ("L", "LA", "1")
+
+
+class PictureError(ValueError):
+    """A picture cannot be opened to its end, or asks for what pictures may not."""
+
+
+def check_svg(data: bytes) -> bytes:
+    """Return an SVG written anew without comments and processing instructions.
+
+    Raises `PictureError` if it is not well-formed or declares entities. Its colours are made grey with those
+    of the page, since a page draws it as lines and areas.
+    """
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise PictureError(str(error).partition(", line")[0]) from error
+    if root.getroottree().docinfo.internalDTD is not None and b"<!ENTITY" in data:
+        raise PictureError("declares entities")
+    written: bytes = etree.tostring(root, encoding="utf-8")
+    return written
+
+
+def prepare(data: bytes, *, grey: bool) -> bytes:
+    """Return a raster picture as the page takes it, in 8 bits a channel, as JPEG if it was one, else as PNG.
+
+    A picture that needs nothing is returned as it is. Raises `PictureError` if it is not whole.
+    """
+    from PIL import ImageOps
+    from PIL.Image import DecompressionBombError
+    from PIL.Image import open as open_picture
+
+    try:
+        with open_picture(io.BytesIO(data)) as opened:
+            opened.load()
+            kind = opened.format
+            deep = opened.mode.startswith(("I", "F"))
+            if not deep and (not grey or opened.mode in _GREY) and opened.mode != "CMYK":
+                return data
+            upright = ImageOps.exif_transpose(opened)
+            made = _eight_bits(upright) if deep else upright
+            made = _grey(made) if grey else made
+            if made.mode == "CMYK" and kind != "JPEG":
+                made = made.convert("RGB")
+            elif made.mode == "CMYK":
+                return data
+            out = io.BytesIO()
+            if kind in ("JPEG", "MPO"):
+                made.save(out, "JPEG", quality=GREY_JPEG_QUALITY, optimize=True)
+            else:
+                made.save(out, "PNG")
+            return out.getvalue()
+    except (OSError, ValueError, SyntaxError, DecompressionBombError) as error:
+        raise PictureError(str(error) or type(error).__name__) from error
+
+
+def _eight_bits(image: Image) -> Image:
+    """Return a picture of 16 or 32 bits a channel in 8: converting alone would clip it to white."""
+    _, high = image.convert("F").getextrema()
+    scale = 255 / 65535 if isinstance(high, float) and high > 255 else 1.0
+    return image.convert("F").point(lambda value: value * scale + 0.5).convert("L")
+
+
+def _grey(image: Image) -> Image:
+    """Return a picture of one channel, with its transparency if it has any."""
+    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+        return image.convert("RGBA").convert("LA")
+    return image.convert("RGB").convert("L")

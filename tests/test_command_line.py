@@ -1,0 +1,107 @@
+"""The command line as a user meets it: help, exit codes, JSON, and nothing heavy at start."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from book.cli import COMMANDS
+
+from .end_to_end.books import bookmake, write_book
+
+HEAVY = ("weasyprint", "jinja2", "ebooklib", "mistune", "pikepdf", "PIL", "lxml", "uharfbuzz", "pypdfium2", "yaml")
+
+
+def test_help_imports_no_engine() -> None:
+    """`bookmake --help` is quick because it imports none of the engines."""
+    program = (
+        "import sys; from click.testing import CliRunner; from book.cli import main;"
+        "done = CliRunner().invoke(main, ['--help']); assert done.exit_code == 0, done.output;"
+        f"print([name for name in {HEAVY!r} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself(tmp_path: Path, command: str) -> None:
+    shown = bookmake(command, "--help", cwd=tmp_path).out
+    assert shown.startswith(f"Usage: bookmake {command}")
+
+
+def test_a_wrong_command_is_guessed(tmp_path: Path) -> None:
+    run = bookmake("epubb", cwd=tmp_path, check=False)
+    assert run.code == 2
+    assert "bookmake epub" in run.err
+
+
+def test_no_book_here(tmp_path: Path) -> None:
+    for command in ("check", "epub", "pdf", "build", "index", "rank"):
+        run = bookmake(command, cwd=tmp_path, check=False)
+        assert run.code == 1, command
+        assert "book.toml" in run.err
+        assert "bookmake new" in run.err
+
+
+def test_check_as_json(tmp_path: Path) -> None:
+    root = write_book(tmp_path / "book")
+    (root / "chapters" / "film-02.md").write_text("---\nrank: 2\ntitel: Salt\n---\nText.\n", encoding="utf-8")
+    run = bookmake("check", "--json", cwd=root, check=False)
+    assert run.code == 1
+    problems = json.loads(run.out)["problems"]
+    assert {(p["file"], p["line"]) for p in problems if p["severity"] == "error"} >= {("chapters/film-02.md", 3)}
+
+
+def test_an_edition_that_is_not_there(tmp_path: Path) -> None:
+    root = write_book(tmp_path / "book")
+    run = bookmake("pdf", "--edition", "paperbck", cwd=root, check=False)
+    assert run.code == 1
+    assert "did you mean `--edition paperback`" in run.err
+
+
+def test_rank_then_move(tmp_path: Path) -> None:
+    root = write_book(tmp_path / "book")
+    bookmake("rank", cwd=root)
+    assert bookmake("rank", cwd=root, check=False).code == 1
+    before = (root / "ranking.txt").read_text(encoding="utf-8")
+    bookmake("move", "Salt", "1", cwd=root)
+    after = (root / "ranking.txt").read_text(encoding="utf-8")
+    assert after != before
+    assert sorted(after.split()) == sorted(before.split())
+    data = json.loads(bookmake("index", "--json", cwd=root).out)
+    assert data["index"]
+    assert bookmake("move", "Slat", "1", cwd=root, check=False).code == 1
+
+
+def test_strict_makes_a_warning_stop_the_build(tmp_path: Path) -> None:
+    root = write_book(tmp_path / "book")
+    (root / "chapters" / "film-02.md").unlink()
+    assert bookmake("check", cwd=root).code == 0
+    run = bookmake("epub", "--strict", cwd=root, check=False)
+    assert run.code == 1
+    assert not (root / "build").exists() or not list((root / "build").glob("*.epub"))
+
+
+def test_clean_deletes_only_build(tmp_path: Path) -> None:
+    root = write_book(tmp_path / "book")
+    bookmake("epub", cwd=root)
+    before = {path for path in root.rglob("*") if "build" not in path.parts}
+    bookmake("clean", cwd=root)
+    assert not (root / "build").exists()
+    assert before == set(root.rglob("*"))
+    assert bookmake("clean", cwd=tmp_path, check=False).code == 1
+
+
+def test_new_never_overwrites(tmp_path: Path) -> None:
+    bookmake("new", "mine", cwd=tmp_path)
+    (tmp_path / "mine" / "book.toml").write_text("mine", encoding="utf-8")
+    assert bookmake("new", "mine", cwd=tmp_path, check=False).code == 1
+    assert (tmp_path / "mine" / "book.toml").read_text(encoding="utf-8") == "mine"
+
+
+def test_doctor_says_what_is_there(tmp_path: Path) -> None:
+    assert "Ready to make books." in bookmake("doctor", cwd=tmp_path).out
