@@ -36,6 +36,12 @@ types: .venv/made-for-tests
 	@$(PIP) install -e '.[dev]'
 	@touch $@
 
+pictures: book
+	$(BIN)/python docs/pictures.py
+
+bench: .venv/made-for-tests
+	$(BIN)/python benchmarks/bench.py
+
 clean:
 	@$(BIN)/bookmake clean
 	rm -rf .venv

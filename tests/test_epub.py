@@ -411,7 +411,9 @@ def test_files_that_nobody_has_or_that_are_far_away(edition: Edition) -> None:
     page = document(
         "ch-bad", "chapter", "Bad", '<p><img src="pictures/no.jpg" alt=""/><img src="//far/x.png" alt=""/></p>'
     )
-    styled = replace(with_document(edition, page), css=edition.css + "p { background: url(http://far/y.png) }")
+    styled = replace(
+        with_document(edition, page), css=edition.css + "p { background: url(http://far/y.png), url(data:,) }"
+    )
     assert [problem.partition(" error ")[2].split(" ")[0] for problem in problems_of(styled)] == [
         "remote-file",
         "missing-file",

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from book.model.theme import Theme
     from book.problems import Problems
 
+NO_RULES = PrinterRules()
+"""The rules of no printer."""
+
 __all__ = ["geometry_choices", "index_as_json", "make_edition"]
 
 
@@ -40,7 +43,7 @@ def make_edition(
     problems: Problems,
     *,
     geometry: Geometry | None = None,
-    rules: PrinterRules = PrinterRules(),
+    rules: PrinterRules = NO_RULES,
 ) -> Edition:
     """Return one edition, complete but for page numbers.
 

@@ -32,7 +32,7 @@ Key = tuple[tuple[int, int, str], ...]
 
 def without_article(title: str, language: str) -> tuple[str, str]:
     """Return a title's article and the rest ("The", "Third Man"), or "" and the title."""
-    for article in ARTICLES.get(language.split("-")[0].lower(), ()):
+    for article in ARTICLES.get(language.split("-", maxsplit=1)[0].lower(), ()):
         space = "" if article.endswith(("’", "'")) else " "
         if title.lower().startswith(article + space) and (rest := title[len(article + space) :].strip()):
             return title[: len(article)], rest

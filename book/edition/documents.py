@@ -47,7 +47,7 @@ def document(format: Format, *, kind: str, place: str, title: str, language: str
     """Return a whole XHTML document. In print `kind` may be several classes."""
     title = " ".join(title.split()) or kind
     if format == "epub":
-        semantics = "index" if kind == "index" else _SEMANTICS[place]
+        semantics = _SEMANTICS[place]
         written = _EPUB.format(language=language, title=title, kind=kind, semantics=semantics, content=content)
     else:
         written = _PAGES.format(language=language, title=title, kind=f"{place} {kind}", content=content)
@@ -64,21 +64,24 @@ def template_source(theme: Theme, template: str) -> Source:
     return Source(f"themes/{theme.name}/{template}.xhtml.j2")
 
 
-def anchors(xhtml: str, source: Source, title: str, problems: Problems) -> tuple[str, ...]:
-    """Return every id of a document in order, after reporting one that is not well-formed or gives an id twice."""
+def anchors(xhtml: str, source: Source, title: str, problems: Problems) -> tuple[str, ...] | None:
+    """Return every id of a document in order, or None after reporting that it is not well-formed.
+
+    An id that is given twice is reported too.
+    """
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(xhtml.encode(), parser)
     except etree.XMLSyntaxError as error:
-        message = f"the page “{title}” is not well-formed XHTML: {(error.msg or 'unreadable').split(', line')[0].lower()}"
+        message = (
+            f"the page “{title}” is not well-formed XHTML: {(error.msg or 'unreadable').split(', line')[0].lower()}"
+        )
         problems.error(source, "not-well-formed", message, "close every element; write &#160; for a fixed space")
-        return ()
+        return None
     ids = [str(value) for value in root.xpath("//@id")]
     for name, count in Counter(ids).items():
         if count > 1:
             problems.error(source, "duplicate-id", f"the page “{title}” gives the id “{name}” {count} times")
     return tuple(dict.fromkeys(ids))
-
-

@@ -6,7 +6,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from book.edition.prose import NOTHING, ProseWriter
+from book.edition.inlines import NOTHING
+from book.edition.prose import ProseWriter
 from book.model.book import Chapter
 from book.model.prose import Link, Note, Paragraph
 
@@ -39,7 +40,7 @@ class EpubWriter(ProseWriter):
         href = self.desk.ways.href(chapter.anchor)
         if href and not self.in_link and chapter.id != self.piece.id:
             words = Markup('<a class="film" href="{}">{}</a>').format(href, words)
-        rank = Markup(" ({}&#160;{})").format(self.desk.word("number", "no."), chapter.rank)
+        rank = Markup(" ({}&#160;{})").format(self.desk.word("no", "no."), chapter.rank)
         return words + rank if first else words
 
     def note_call(self, note: Note, number: int, *, again: bool) -> Markup:
@@ -79,6 +80,6 @@ class EpubWriter(ProseWriter):
         else:
             first = Markup("<p>{}</p>").format(back)
         rest = NOTHING.join(Markup("\n") + self.blocks((block,), level=2) for block in blocks)
-        return Markup('<aside class="footnote" epub:type="footnote" role="doc-footnote" id="{}">\n{}{}\n</aside>').format(
-            note.id, first, rest
-        )
+        return Markup(
+            '<aside class="footnote" epub:type="footnote" role="doc-footnote" id="{}">\n{}{}\n</aside>'
+        ).format(note.id, first, rest)

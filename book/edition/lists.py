@@ -8,6 +8,7 @@ from book.edition import alphabet
 from book.edition.selection import Page, Selection
 from book.edition.ways import Ways
 from book.model.book import Chapter
+from book.model.settings import Settings
 from book.model.views import ListGroup, ListLine, ListView
 
 BEFORE = frozenset({"half-title", "title-page", "copyright", "dedication", "epigraph", "contents", "colophon"})
@@ -56,11 +57,11 @@ def _chapter(chapter: Chapter, title: str, ways: Ways, level: int = 1) -> ListLi
     )
 
 
-def titles(page: Page, selection: Selection, ways: Ways, language: str) -> ListView:
+def titles(page: Page, selection: Selection, ways: Ways, settings: Settings) -> ListView:
     """Return the titles from A to Z, leading articles put last, under their letters."""
     filed = []
     for chapter in selection.chapters:
-        article, rest = alphabet.without_article(chapter.title, language)
+        article, rest = alphabet.without_article(chapter.title, settings.language)
         if chapter.sort_title:
             shown, sort = chapter.title, chapter.sort_title
         else:
@@ -72,7 +73,12 @@ def titles(page: Page, selection: Selection, ways: Ways, language: str) -> ListV
     for *_, letter, line in filed:
         by_letter.setdefault(letter, []).append(line)
     groups = (
-        ListGroup(letter, alphabet.anchor(page.id, letter), tuple(lines)) for letter, lines in by_letter.items()
+        ListGroup(
+            settings.words.get("numbers", letter) if letter == alphabet.DIGITS else letter,
+            alphabet.anchor(page.id, letter),
+            tuple(lines),
+        )
+        for letter, lines in by_letter.items()
     )
     return ListView(page.id, page.title, tuple(groups))
 

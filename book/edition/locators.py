@@ -8,12 +8,12 @@ where one piece goes on; roman folios come first.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from book.edition import alphabet
-from book.edition.elision import Style, span
-from book.edition.selection import Page, Selection
-from book.edition.ways import Ways
+from book.edition.desk import Desk
+from book.edition.elision import span
+from book.edition.selection import Page
 from book.model.book import Book
 from book.model.index import Entry, Index, Locator
 from book.model.places import PageMap
@@ -40,117 +40,98 @@ def told(locators: Iterable[Locator], pieces: Mapping[str, str]) -> list[Locator
 
 def runs(locators: Iterable[Locator], pages: PageMap) -> list[Run]:
     """Return the pages of locators, merged, in the order of the pages; ones without a printed folio are left out."""
-    found: list[Run] = []
+    mains: list[Run] = []
+    named: dict[int, Locator] = {}
     for locator in locators:
         if locator.anchor not in pages.pages:
             continue
         first, end = pages.pages[locator.anchor]
-        main = locator.kind == "credit"
-        last = end if main else max(first, pages.pages.get(locator.last, (first, first))[0])
-        while first <= last and not pages.folios[first]:
-            first += 1
-        while last >= first and not pages.folios[last]:
-            last -= 1
-        if first <= last:
-            found.append(Run(first, last, locator.piece, locator.anchor, main))
-    return _merged(found)
+        if locator.kind == "credit":
+            mains += _printed(Run(first, end, locator.piece, locator.anchor, main=True), pages)
+            continue
+        last = max(first, pages.pages.get(locator.last, (first, first))[0])
+        for page in range(first, last + 1):
+            if pages.folios[page]:
+                named.setdefault(page, locator)
+    covered = {page for run in mains for page in range(run.first, run.last + 1)}
+    found = mains + _joined({page: locator for page, locator in named.items() if page not in covered})
+    return sorted(found, key=lambda run: (run.first, not run.main, run.last))
 
 
-def _merged(found: list[Run]) -> list[Run]:
-    merged: list[Run] = []
-    for run in sorted(found, key=lambda run: (run.first, not run.main, run.last)):
-        before = merged[-1] if merged else None
-        if any(other.first <= run.first and run.last <= other.last for other in merged):
-            continue  # the page is there already
-        if before and not before.main and not run.main and before.piece == run.piece and run.first <= before.last + 1:
-            merged[-1] = Run(before.first, max(before.last, run.last), run.piece, before.anchor, main=False)
+def _printed(run: Run, pages: PageMap) -> list[Run]:
+    numbered = [page for page in range(run.first, run.last + 1) if pages.folios[page]]
+    return [replace(run, first=numbered[0], last=numbered[-1])] if numbered else []
+
+
+def _joined(named: Mapping[int, Locator]) -> list[Run]:
+    """Return pages as runs: consecutive ones of one piece are one."""
+    found: list[Run] = []
+    for page in sorted(named):
+        locator, before = named[page], found[-1] if found else None
+        if before and before.last == page - 1 and before.piece == locator.piece:
+            found[-1] = replace(before, last=page)
         else:
-            if before and before.main and not run.main and run.first <= before.last:
-                run = Run(before.last + 1, run.last, run.piece, run.anchor, main=False)  # noqa: PLW2901
-            merged.append(run)
-    mains = [run for run in merged if run.main]
-    return [
-        run
-        for run in merged
-        if run.main or not any(main.first <= run.first and run.last <= main.last for main in mains)
-    ]
+            found.append(Run(page, page, locator.piece, locator.anchor, main=False))
+    return found
 
 
-def index_view(
-    page: Page, book: Book, index: Index, selection: Selection, ways: Ways, pages: PageMap | None
-) -> IndexView:
+def index_view(page: Page, desk: Desk, pages: PageMap | None) -> IndexView:
     """Return the index for a template: with folios from a page map, or (in an EPUB) with the films' ranks."""
-    pieces = {piece.id: piece.anchor for piece in selection.pieces}
-    places = {piece.id: number for number, piece in enumerate(selection.pieces)}
-    numbers = {id(entry): number for number, entry in enumerate(index.entries, start=1)}
-    locators: dict[int, tuple[LocatorView, ...]] = {}
-    for entry in index.entries:
-        there = told(entry.locators, pieces)
-        if pages is None:
-            locators[id(entry)] = _by_rank(there, selection, ways, places)
-        else:
-            locators[id(entry)] = _by_page(there, ways, pages, pieces, index.elide)
-    headings = _headings_kept(index, locators)
+    pieces = {piece.id: piece.anchor for piece in desk.selection.pieces}
+    numbered = list(enumerate(desk.index.entries, start=1))
+    locators = {
+        number: _by_rank(told(entry.locators, pieces), desk)
+        if pages is None
+        else _by_page(told(entry.locators, pieces), desk, pages, pieces)
+        for number, entry in numbered
+    }
+    kept = {entry.heading for number, entry in numbered if locators[number]}
+    kept |= {entry.heading for _, entry in numbered if any(name in kept for name in entry.see_also)}
     anchors = {
-        entry.heading: f"{page.id}-e{numbers[id(entry)]}"
-        for entry in reversed(index.entries)
-        if entry.heading in headings and not entry.see
+        entry.heading: f"{page.id}-e{number}"
+        for number, entry in reversed(numbered)
+        if entry.heading in kept and not entry.see
     }
 
     def there(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-        return tuple((name, ways.href(page.id, anchors[name])) for name in names if name in anchors)
+        return tuple((name, desk.ways.href(page.id, anchors[name])) for name in names if name in anchors)
 
     groups: list[IndexGroupView] = []
-    for group in index.groups:
-        entries = tuple(
-            EntryView(f"{page.id}-e{numbers[id(entry)]}", entry.heading, locators[id(entry)], see, there(entry.see_also))
-            for entry in group.entries
-            if ((see := there(entry.see)) or entry.heading in anchors) and (see or not entry.see)
-        )
+    numbers = iter(numbered)
+    for group in desk.index.groups:
+        entries: list[EntryView] = []
+        for number, entry in (next(numbers) for _ in group.entries):
+            see, anchor = there(entry.see), f"{page.id}-e{number}"
+            if see or (not entry.see and entry.heading in anchors):
+                entries.append(EntryView(anchor, entry.heading, locators[number], see, there(entry.see_also)))
         if entries:
-            groups.append(IndexGroupView(group.letter, alphabet.anchor(page.id, group.letter), entries))
-    bold = any(locator.main for entry in locators.values() for locator in entry)
-    return IndexView(page.id, page.title, _headnote(book, epub=pages is None) if bold else "", tuple(groups))
+            groups.append(IndexGroupView(group.letter, alphabet.anchor(page.id, group.letter), tuple(entries)))
+    headnote = desk.word("index_headnote_ebook" if pages is None else "index_headnote")
+    return IndexView(page.id, page.title, headnote, tuple(groups))
 
 
-def _headings_kept(index: Index, locators: Mapping[int, tuple[LocatorView, ...]]) -> set[str]:
-    """Return the headings that lead anywhere: to a page, or (see also) to a heading that does."""
-    kept = {entry.heading for entry in index.entries if locators[id(entry)]}
-    return kept | {entry.heading for entry in index.entries if any(name in kept for name in entry.see_also)}
-
-
-def _headnote(book: Book, *, epub: bool) -> str:
-    words = book.settings.words
-    if epub:
-        return words.get("index_headnote_epub", "Ranks in bold are those of films the person made.")
-    return words.get("index_headnote", "Pages in bold are those of films the person made.")
-
-
-def _by_page(
-    there: list[Locator], ways: Ways, pages: PageMap, pieces: Mapping[str, str], elide: Style
-) -> tuple[LocatorView, ...]:
+def _by_page(there: list[Locator], desk: Desk, pages: PageMap, pieces: Mapping[str, str]) -> tuple[LocatorView, ...]:
     views: list[LocatorView] = []
     for run in runs(there, pages):
         first, last = pages.folios[run.first], pages.folios[run.last]
         label = f"{first}–{last}" if first != last else ""
-        href = ways.href(pieces[run.piece], run.anchor)
-        views.append(LocatorView(span(first, last, elide), href, run.main, label))
+        href = desk.ways.href(pieces[run.piece], run.anchor)
+        views.append(LocatorView(span(first, last, desk.index.elide), href, run.main, label))
     return tuple(views)
 
 
-def _by_rank(
-    there: list[Locator], selection: Selection, ways: Ways, places: Mapping[str, int]
-) -> tuple[LocatorView, ...]:
+def _by_rank(there: list[Locator], desk: Desk) -> tuple[LocatorView, ...]:
+    """Return one locator a piece, in reading order: the person's own film, else the first mention in it."""
     firsts: dict[str, Locator] = {}
     for locator in there:
         if locator.piece not in firsts or locator.kind == "credit":
             firsts[locator.piece] = locator
     views: list[LocatorView] = []
-    for piece in sorted(firsts, key=lambda name: places[name]):
-        locator, written = firsts[piece], selection.pieces[places[piece]]
-        words = written.title if locator.rank is None else f"{locator.rank} {written.title}"
-        href = ways.href(written.anchor, locator.anchor)
-        views.append(LocatorView(words.strip() or piece, href, locator.kind == "credit"))
+    for piece in desk.selection.pieces:
+        if first := firsts.get(piece.id):
+            words = piece.title if first.rank is None else f"{first.rank} {piece.title}"
+            href = desk.ways.href(piece.anchor, first.anchor)
+            views.append(LocatorView(words.strip() or piece.id, href, first.kind == "credit"))
     return tuple(views)
 
 
@@ -167,7 +148,8 @@ def _entry_as_json(entry: Entry, pieces: Mapping[str, str], pages: PageMap | Non
         if pages and locator.anchor in pages.pages and locator.last in pages.pages:
             first, last = pages.pages[locator.anchor]
             last = last if locator.kind == "credit" else max(first, pages.pages[locator.last][0])
-            found = [_number(pages.folios[first]), _number(pages.folios[last])]
+            folios = pages.folios[first], pages.folios[last]
+            found = [_number(folio) for folio in folios] if all(folios) else None
         locators.append(
             {
                 "chapter": locator.piece,

@@ -37,9 +37,10 @@ def _title(page: Page) -> str:
     return f"{page.piece.rank}. {title}" if isinstance(page.piece, Chapter) else title
 
 
-def landmarks(selection: Selection, documents: Mapping[str, str], start: str) -> tuple[Landmark, ...]:
-    """Return the landmarks of an EPUB; `start` is the title of the place where reading begins."""
-    marks: list[Landmark] = []
+def landmarks(selection: Selection, documents: Mapping[str, str], words: Mapping[str, str]) -> tuple[Landmark, ...]:
+    """Return the landmarks of an EPUB, the cover first (its page is made by the package)."""
+    marks = [Landmark("cover", words.get("cover", "Cover"), "cover", "cover")]
+    start = words.get("start_of_content", "Start")
     body = next((page for page in selection.pages if page.place == "body"), None)
     for page in selection.pages:
         if page is body:

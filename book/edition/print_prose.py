@@ -6,8 +6,10 @@ import re
 
 from markupsafe import Markup
 
+from book.edition.desk import Desk
 from book.edition.epub_prose import safe_url
-from book.edition.prose import NOTHING, Desk, ProseWriter
+from book.edition.inlines import NOTHING
+from book.edition.prose import ProseWriter
 from book.model.book import Chapter, Matter
 from book.model.prose import Link, Note, plain_text, text_blocks
 
@@ -49,8 +51,8 @@ class PrintWriter(ProseWriter):
             words = Markup('<a href="{}">{}</a>').format(href, words)
         if not first:
             return Markup('<span class="film">{}</span>').format(words)
-        bracket = Markup("{}&#160;{}").format(self.desk.word("number", "no."), chapter.rank)
-        page = NOTHING if self.in_link else self.desk.ways.page(chapter.anchor)
+        bracket = Markup("{}&#160;{}").format(self.desk.word("no", "no."), chapter.rank)
+        page = NOTHING if self.in_link and self._screen else self.desk.ways.page(chapter.anchor)
         if page:
             bracket += Markup(", {}&#160;{}").format(self.desk.word("page", "page"), page)
         return Markup('<span class="film">{} ({})</span>').format(words, bracket)
@@ -71,5 +73,3 @@ class PrintWriter(ProseWriter):
     def notes(self) -> Markup:
         """Return nothing: notes stand at the foot of their page."""
         return NOTHING
-
-

@@ -17,12 +17,12 @@ Format = Literal["epub", "print", "screen"]
 GENERATED = {
     "half-title": "half_title",
     "title-page": "title_page",
-    "copyright": "copyright",
+    "copyright": "copyright_page",
     "contents": "contents",
     "titles": "titles",
     "checklist": "checklist",
     "picture-credits": "picture_credits",
-    "index": "index",
+    "index": "index_of_people",
     "colophon": "colophon",
 }
 """Kinds of generated pages and the word that is their title."""

@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-
+from book.edition.inlines import NOTHING
 from book.edition.pictures import credit_lines, figure_view
-from book.edition.prose import NOTHING, ProseWriter
+from book.edition.prose import ProseWriter
 from book.edition.selection import Selection
 from book.model.book import Book, Chapter, Matter, Part
-from book.model.settings import Contributor, EditionSettings
+from book.model.settings import EditionSettings
 from book.model.views import BookView, ChapterView, Line, MatterView, PartView, SidebarView
-
-Writer = Callable[[Chapter | Matter], ProseWriter]
-
-_ROLES = {
-    "edt": "Edited by",
-    "ill": "Illustrated by",
-    "trl": "Translated by",
-    "aui": "Introduction by",
-    "aft": "Afterword by",
-    "pht": "Photographs by",
-    "cov": "Cover by",
-    "bkd": "Designed by",
-    "ctb": "With contributions by",
-    "fwd": "Foreword by",
-}
 
 
 def book_view(book: Book, selection: Selection, settings: EditionSettings) -> BookView:
@@ -37,7 +20,6 @@ def book_view(book: Book, selection: Selection, settings: EditionSettings) -> Bo
         if person.role != "aut":
             others.setdefault(person.role, []).append(person.name)
     year = said.copyright_year or (said.published.year if said.published else None)
-    holder = said.copyright_holder
     return BookView(
         title=said.title,
         subtitle=said.subtitle,
@@ -46,7 +28,7 @@ def book_view(book: Book, selection: Selection, settings: EditionSettings) -> Bo
         publisher=said.publisher,
         series=_series(book),
         edition_statement=said.edition_statement,
-        copyright=" ".join(["Copyright ©", *([str(year)] if year else []), holder]) if holder else "",
+        copyright=_copyright(book, year),
         rights=said.rights,
         isbns=_isbns(book, settings),
         year=str(year) if year else "",
@@ -58,13 +40,21 @@ def book_view(book: Book, selection: Selection, settings: EditionSettings) -> Bo
 
 def joined(names: list[str], book: Book) -> str:
     """Return names as a line: "Ann Author, Cy Poet and Bo Writer"."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} {book.settings.words.get('and', 'and')} {names[-1]}"
+    words = book.settings.words
+    if len(names) < 3:
+        return words.get("list_two", " and ").join(names)
+    return words.get("list_comma", ", ").join(names[:-1]) + words.get("list_last", " and ") + names[-1]
 
 
 def _role(role: str, book: Book) -> str:
-    return book.settings.words.get(f"role_{role}", _ROLES.get(role, ""))
+    return book.settings.words.get(f"role_{role}", book.settings.words.get("with", "with"))
+
+
+def _copyright(book: Book, year: int | None) -> str:
+    if not book.settings.copyright_holder:
+        return ""
+    word = book.settings.words.get("copyright", "Copyright")
+    return " ".join([f"{word} ©", *([str(year)] if year else []), book.settings.copyright_holder])
 
 
 def _series(book: Book) -> str:
@@ -77,12 +67,13 @@ def _series(book: Book) -> str:
 def _isbns(book: Book, settings: EditionSettings) -> tuple[Line, ...]:
     """Return the ISBNs of all editions of the book, this one's too."""
     editions = book.settings.editions or (settings,)
+    isbn = book.settings.words.get("isbn", "ISBN")
     lines: dict[str, Line] = {}
     for edition in editions:
         if edition.isbn:
             kind = "ebook" if edition.format == "epub" else edition.binding
             name = book.settings.words.get(kind, kind)
-            lines.setdefault(edition.isbn, Line(f"ISBN ({name})", edition.isbn, edition.name))
+            lines.setdefault(edition.isbn, Line(f"{isbn} ({name})", edition.isbn, edition.name))
     return tuple(lines.values())
 
 
@@ -123,7 +114,6 @@ def matter_view(matter: Matter, writer: ProseWriter) -> MatterView:
 def part_view(book: Book, part: Part) -> PartView:
     """Return a part opener: its ranks from the first read to the last."""
     ranks = [book.chapter(chapter).rank for chapter in part.chapters]
-    words = str(ranks[0]) if ranks[0] == ranks[-1] else f"{ranks[0]} {book.settings.words.get('to', 'to')} {ranks[-1]}"
+    to = book.settings.words.get("to", "to")
+    words = f"{ranks[0]} {to} {ranks[-1]}" if ranks[0] != ranks[-1] else str(ranks[0])
     return PartView(part.anchor, part.number, part.title, words, len(ranks))
-
-

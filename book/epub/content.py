@@ -111,6 +111,8 @@ def check_files(names: Iterable[tuple[str, str]], shelf: Mapping[str, object], p
     used: set[str] = set()
     for page, name in dict.fromkeys(names):
         path = unquote(name.partition("#")[0])
+        if name.startswith("data:"):
+            continue  # carries itself
         if path in shelf:
             used.add(path)
         elif _SCHEME.match(name):

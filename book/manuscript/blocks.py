@@ -119,13 +119,13 @@ def _heading(token: Token, parsed: Parsed, piece: Piece) -> Iterator[Block]:
 
 def _quote(token: Token, parsed: Parsed, piece: Piece) -> Iterator[Block]:
     identifier = piece.block_id()
-    inside = blocks_of(token["children"], parsed, piece)
-    inside, attribution = _attribution(inside, piece)
+    _part_attribution(token["children"])
+    inside, attribution = _attribution(blocks_of(token["children"], parsed, piece))
     yield Quote(identifier, piece.source(token["line"]), inside, attribution)
 
 
-def _attribution(blocks: tuple[Block, ...], piece: Piece) -> tuple[tuple[Block, ...], Paragraph | None]:
-    """Return a quotation's blocks and who said it: a last paragraph or a last line that begins with a dash.
+def _attribution(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], Paragraph | None]:
+    """Return a quotation's blocks and who said it: a last paragraph that begins with a dash.
 
     Lines of a dialogue begin with dashes too: then nobody is named.
     """
@@ -136,14 +136,18 @@ def _attribution(blocks: tuple[Block, ...], piece: Piece) -> tuple[tuple[Block, 
         before = blocks[-2]
         if begins_with_dash(last) and not (isinstance(before, Paragraph) and begins_with_dash(before)):
             return blocks[:-1], Paragraph(last.id, last.source, _undashed(last.inlines))
-    for at in range(len(last.inlines) - 1, 0, -1):
-        if isinstance(last.inlines[at], Break):
-            said, by = last.inlines[:at], last.inlines[at + 1 :]
-            if by and _dash_of(by) and not _dash_of(said):
-                kept = Paragraph(last.id, last.source, said, last.tight)
-                return (*blocks[:-1], kept), Paragraph(piece.block_id(), last.source, _undashed(by))
-            break
     return blocks, None
+
+
+def _part_attribution(tokens: list[Token]) -> None:
+    """Make a paragraph of its own of the last line of a quotation if it begins with a dash and no other does."""
+    last = next((token for token in reversed(tokens) if token["type"] != "blank_line"), None)
+    if not last or last["type"] != "paragraph" or "text" not in last:
+        return
+    *said, by = last["text"].rstrip().split("\n")
+    if said and _DASH.match(by) and not any(_DASH.match(line) for line in said):
+        last["text"] = re.sub(r"(?:\\|\s+)$", "", "\n".join(said))
+        tokens.append({"type": "paragraph", "text": by, "line": line_of(last) + len(said)})
 
 
 def begins_with_dash(paragraph: Paragraph) -> bool:

@@ -13,10 +13,11 @@ from book.problems import Source
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A person's name as credited, and where."""
+    """A person's name as credited, and where; `words` is the name as printed (O’Toole for O'Toole)."""
 
     text: str
     source: Source
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Literal
 from book.model.places import PageMap
 from book.model.settings import Contributor, EditionSettings, Series, Subject
 from book.model.theme import Face, Side
+from book.problems import Source
 
 Place = Literal["front", "body", "back"]
 
@@ -156,5 +157,7 @@ class Edition:
     cover_pictures: tuple[str, ...] = ()
     anchors: Mapping[str, str] = field(default_factory=dict)
     """Anchor → id of the document that holds it."""
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    """Anchor → where it was written, for problems that only show on the page."""
     write_late: Callable[[str, PageMap], str] = lambda _id, _pages: ""
     """Returns the XHTML of a late document from the page map of the rest."""

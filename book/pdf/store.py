@@ -88,17 +88,13 @@ class Store:
                 continue
             kept |= names
             size += more
-        for path in self._entries():
-            if path.name not in kept:
-                # Another build's entry may go too: it has it in memory, and will only lay it out again next time.
-                with contextlib.suppress(OSError):
+        # What an interrupted build left half-written is older than the last build but one.
+        before = (builds / str(numbers[-2])).stat().st_mtime_ns if len(numbers) > 1 else 0
+        for path in _entries(builds.parent):
+            # Another build's entry may go too: that build has it in memory, and will only lay it out again next time.
+            with contextlib.suppress(OSError):
+                if path.stat().st_mtime_ns < before if path.name.startswith(".") else path.name not in kept:
                     path.unlink()
-
-    def _entries(self) -> Iterable[Path]:
-        assert self._folder is not None  # noqa: S101 -- only called by finish
-        for shelf in sorted(self._folder.iterdir()):
-            if len(shelf.name) == 2 and shelf.is_dir():
-                yield from (path for path in sorted(shelf.iterdir()) if not path.name.startswith("."))
 
     def _size(self, name: str) -> int:
         path = self._path(name)
@@ -111,6 +107,8 @@ class Store:
         return self._folder / key[:2] / key if self._folder else None
 
     def _write(self, path: Path, data: bytes) -> bool:
+        if self.problems:
+            return False
         temporary = ""
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -136,8 +134,13 @@ class Store:
             "bookmake clean",
             "warning",
         )
-        if problem not in self.problems:
-            self.problems.append(problem)
+        self.problems.append(problem)
+
+
+def _entries(folder: Path) -> Iterable[Path]:
+    for shelf in sorted(folder.iterdir()):
+        if len(shelf.name) == 2 and shelf.is_dir() and not shelf.is_symlink():
+            yield from sorted(shelf.iterdir())
 
 
 def _numbers(builds: Path) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from book.model.book import Book
 from book.model.index import Person
@@ -52,6 +52,8 @@ class Register:
     groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
     references: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Heading of a see-entry that the writer asked for → names it leads to."""
+    shapes: dict[Words, str] = field(default_factory=dict)
+    """The words of a name → the name as it was typed first."""
     ignored: frozenset[Words] = frozenset()
 
     def meant(self, words: Words, chapter: str = "") -> tuple[str, ...]:
@@ -88,6 +90,7 @@ def make_register(book: Book, named: Named, file: PeopleFile, problems: Problems
     _splits(register, tables, filer, faults)
     _sees(register, tables, file, faults)
     _groups(register, file, faults)
+    _settle(register)
     _credited(register, named, faults)
     faults.same_heading(
         (entrant.person.name, entrant.person.heading, _heading_place(entrant, tables))
@@ -127,6 +130,7 @@ class _Filer:
         if table and table.index:
             filed = self._given(name, heading, filed)
         register.names[words] = name
+        register.shapes[words] = name
         register.entrants[name] = Entrant(
             person,
             source,
@@ -169,6 +173,7 @@ def _aliases(register: Register, tables: dict[Words, PersonTable], named: Named,
             else:
                 owners[said] = name
                 register.leads[said] = (name,)
+                register.shapes.setdefault(said, alias)
 
 
 def _same_bearer(words: Words, said: Words) -> bool:
@@ -200,8 +205,6 @@ def _marked(register: Register, named: Named, file: PeopleFile, filer: _Filer) -
 
 
 def _seen(entrant: Entrant) -> Entrant:
-    from dataclasses import replace
-
     return replace(entrant, listed=False)
 
 
@@ -233,14 +236,16 @@ def _sees(register: Register, tables: dict[Words, PersonTable], file: PeopleFile
             found = register.names.get(said) or headings.get(tidy(see)) or groups.get(said)
             if not found and said in register.leads:
                 found = register.leads[said][0]
-            if found:
+            if found in groups.values() and found not in register.entrants:
+                targets.extend(register.names.get(identity(member), "") for member in file.groups[found].members)
+            elif found:
                 targets.append(found)
             elif own & set(words_of(see)) and not faults.resembles(see, (*headings, *register.names.values())):
                 register.references[see] = (name,)
             else:
                 faults.see_nothing(table, see, (*headings, *register.names.values()))
         if targets:
-            steps[name] = tuple(targets)
+            steps[name] = tuple(target for target in targets if target)
     for name in steps:
         ends = _followed(name, steps)
         if not ends:
@@ -284,8 +289,19 @@ def _groups(register: Register, file: PeopleFile, faults: Faults) -> None:
                 faults.match_taken(group, form, register.names[said])
             elif said not in register.names:
                 register.leads.setdefault(said, target)
+                register.shapes.setdefault(said, form)
         if not own:
             register.references[file_name(name, group=True).heading] = tuple(members)
+
+
+def _settle(register: Register) -> None:
+    """Let every lead end at entrants that stand for themselves (an alias of a name that has a `see`)."""
+    for words, targets in register.leads.items():
+        ends: dict[str, None] = {}
+        for target in targets:
+            said = identity(target)
+            ends.update(dict.fromkeys(register.leads[said] if said in register.leads and said != words else (target,)))
+        register.leads[words] = tuple(ends)
 
 
 def _credited(register: Register, named: Named, faults: Faults) -> None:

@@ -1,0 +1,181 @@
+"""Writing the documents of one edition: a template a page, the running elements and the skeleton around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from book.edition import documents, lists
+from book.edition.desk import Desk
+from book.edition.epub_prose import EpubWriter
+from book.edition.locators import index_view
+from book.edition.print_prose import PrintWriter
+from book.edition.prose import ProseWriter
+from book.edition.running import running, running_recto
+from book.edition.selection import Page
+from book.edition.views import book_view, chapter_view, matter_view, part_view
+from book.model.book import Chapter, Matter, Part
+from book.model.edition import Document
+from book.model.places import PageMap
+from book.model.settings import EditionSettings
+from book.model.theme import Side, Theme
+from book.model.views import FigureView, FormatView, PageView
+from book.problems import BookError, Problems
+
+_PICTURE = re.compile(r'src="pictures/([^"]+)"')
+_NOTHING = Markup("")
+
+
+class Press:
+    """Writes the documents of one edition; `anchors` grows with each: every id and the document that holds it."""
+
+    def __init__(self, desk: Desk, theme: Theme, settings: EditionSettings) -> None:
+        self.desk = desk
+        self.book = desk.book
+        self.selection = desk.selection
+        self.theme = theme
+        self.anchors: dict[str, str] = {}
+        self._units: dict[str, list[Page]] = {}
+        self._failed: set[str] = set()
+        form = self.selection.format
+        self._common: Mapping[str, object] = {
+            "book": book_view(self.book, self.selection, settings),
+            "words": self.book.settings.words,
+            "format": FormatView(form == "epub", form == "print", form == "screen", theme.options),
+            "options": theme.options,
+        }
+
+    def document(self, pages: list[Page], problems: Problems) -> Document:
+        """Return the document of one unit; one that holds page numbers is left empty for later."""
+        first = pages[0]
+        self._units[first.id] = pages
+        late = first.kind == "index" and first.piece is None and self.selection.format != "epub"
+        xhtml = "" if late else self._xhtml(pages, None, problems)
+        self._take_anchors(first, xhtml, problems)
+        return Document(
+            id=first.id,
+            kind=first.kind,
+            place=first.place,
+            title=" ".join(first.title.split()),
+            xhtml=xhtml,
+            pictures=tuple(dict.fromkeys(_PICTURE.findall(xhtml))),
+            start=self._start(first),
+            late=late,
+            numbered=any(page.numbered for page in pages),
+        )
+
+    def write_late(self, document: str, pages: PageMap) -> str:
+        """Return the XHTML of a late document. Raises `BookError` if its template is at fault."""
+        problems = Problems()
+        xhtml = self._xhtml(self._units[document], pages, problems)
+        source = documents.template_source(self.theme, self._template(self._units[document][0]))
+        documents.anchors(xhtml, source, document, problems)
+        problems.stop_if_errors()
+        return xhtml
+
+    def cover(self, picture: FigureView | None, problems: Problems) -> str:
+        """Return the document of the cover."""
+        title = self.book.settings.title
+        word = self.book.settings.words.get("cover", "Cover")
+        content = self._filled("cover", {"page": PageView("cover", word), "picture": picture}, problems)
+        xhtml = documents.cover(title, self.book.settings.language, content)
+        documents.anchors(xhtml, documents.template_source(self.theme, "cover"), word, problems)
+        return xhtml
+
+    def _take_anchors(self, page: Page, xhtml: str, problems: Problems) -> None:
+        template = self._template(page)
+        source = documents.template_source(self.theme, template)
+        if not xhtml or template in self._failed:
+            self.anchors.setdefault(page.id, page.id)
+            return
+        ids = documents.anchors(xhtml, source, page.title or page.kind, problems)
+        if ids is None or page.id not in ids:
+            self._failed.add(template)  # reported once, not for each of its pages
+        if ids is not None and page.id not in ids:
+            message = f"the template {template} leaves out the id of its page (“{page.id}”), which links lead to"
+            problems.error(source, "missing-anchor", message, f'<section id="{{{{ {_variable(page)}.anchor }}}}">')
+        for name in ids or ():
+            self.anchors.setdefault(name, page.id)
+
+    def _start(self, page: Page) -> Side:
+        starts = self.theme.starts
+        return starts.get(page.kind) or starts.get(page.place) or "any"
+
+    def _template(self, page: Page) -> str:
+        if isinstance(page.piece, Matter):
+            own = f"matter-{page.kind}"
+            return own if own in self.theme.templates else "matter"
+        return page.kind
+
+    def _xhtml(self, pages: list[Page], folios: PageMap | None, problems: Problems) -> str:
+        """Return a whole document: on pages, with running elements before each piece that has its own."""
+        first = pages[0]
+        content = _NOTHING
+        on_pages = self.selection.format != "epub"
+        begun = False
+        for page in pages:
+            if on_pages and page.numbered:
+                content += running_recto(page) if begun else running(self.book, self.selection, page)
+                begun = True
+            content += self._filled(self._template(page), self._context(page, folios), problems)
+        classes = f"{first.kind} numbered" if on_pages and begun else first.kind
+        return documents.document(
+            self.selection.format,
+            kind=classes,
+            place=first.place,
+            title=first.title,
+            language=self.book.settings.language,
+            content=content,
+        )
+
+    def _filled(self, template: str, context: Mapping[str, object], problems: Problems) -> Markup:
+        if template in self._failed:
+            return _NOTHING
+        try:
+            return Markup(self.theme.render(template, {**self._common, **context}))  # noqa: S704 -- templates escape
+        except BookError as error:
+            self._failed.add(template)
+            problems.extend(error.problems)
+            return _NOTHING
+
+    def _writer(self, piece: Chapter | Matter) -> ProseWriter:
+        return EpubWriter(self.desk, piece) if self.selection.format == "epub" else PrintWriter(self.desk, piece)
+
+    def _context(self, page: Page, folios: PageMap | None) -> Mapping[str, object]:
+        match page.piece:
+            case Chapter() as chapter:
+                return {"chapter": chapter_view(self.book, chapter, self.selection, self._writer(chapter))}
+            case Matter() as matter:
+                return {"matter": matter_view(matter, self._writer(matter))}
+            case Part() as part:
+                return {"part": part_view(self.book, part)}
+            case None:
+                return self._generated(page, folios)
+
+    def _generated(self, page: Page, folios: PageMap | None) -> Mapping[str, object]:
+        match page.kind:
+            case "contents":
+                return {"listing": lists.contents(page, self.selection, self.desk.ways)}
+            case "titles":
+                return {"listing": lists.titles(page, self.selection, self.desk.ways, self.book.settings)}
+            case "checklist":
+                return {"listing": lists.checklist(page, self.selection, self.desk.ways)}
+            case "index":
+                return {"index": index_view(page, self.desk, folios)}
+            case _:
+                return {"page": PageView(page.id, page.title)}
+
+
+def _variable(page: Page) -> str:
+    match page.piece:
+        case Chapter():
+            return "chapter"
+        case Matter():
+            return "matter"
+        case Part():
+            return "part"
+        case None:
+            pass
+    return {"contents": "listing", "titles": "listing", "checklist": "listing", "index": "index"}.get(page.kind, "page")

@@ -1,0 +1,113 @@
+"""Late documents and page references: laid out again until every number is true.
+
+An index is written from the page map, and takes pages that later documents are moved by; a page reference in
+running text is a box as wide as its number. Both come to rest here: nothing is handed on before a document
+written from the final map is the very document that was laid out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from book.model.edition import Document, Edition
+from book.pdf.pagination import Pagination, paginate
+from book.pdf.units import Placed, Press, Unit
+from book.problems import BookError, Problem, Source
+from book.typeset.job import Laid
+
+_BOX = re.compile(r'(<a\b[^>]*?href="x-page:(?!folio")([^"]+)"[^>]*>\s*(?:<span\b[^>]*>)?)0+(?=<)')
+_ROMAN_DIGIT = 0.6  # of the width of a figure
+_MOST_TURNS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Every unit on its true pages, in order."""
+
+    placed: tuple[Placed, ...]
+    pagination: Pagination
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything the layout of the units complained of, without repeats."""
+        return tuple(dict.fromkeys(problem for one in self.placed for problem in one.laid.problems))
+
+
+def settle(edition: Edition, press: Press, *, cover: bool) -> Settled:
+    """Return the edition laid out with every page number true.
+
+    Raises `BookError` if a unit cannot be laid out, or (never seen) if the pages do not come to rest.
+    """
+    late = [document for document in edition.documents if document.late]
+    written: dict[str, str] | None = None if late else {}
+    widths: dict[str, int] = {}
+    for turn in range(_MOST_TURNS):
+        settled = _lay_out(edition, press, written, widths, cover=cover)
+        _stop_if_wrong(edition, settled)
+        now = {document.id: edition.write_late(document.id, settled.pagination.map) for document in late}
+        needed = _widths(settled)
+        if turn > 0:  # the first count is taken as it is; afterwards boxes only grow, so that this ends
+            needed = {anchor: max(width, widths.get(anchor, 0)) for anchor, width in needed.items()}
+        if now == written and needed == widths:
+            return settled
+        written, widths = now, needed
+    raise BookError([Problem(Source(), "unsettled", "the pages of this edition never come to rest")])
+
+
+def located(edition: Edition, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return problems of the layout with the file and line that their document or anchor was written at."""
+    return tuple(replace(problem, source=_source(edition, problem.source)) for problem in problems)
+
+
+def _source(edition: Edition, source: Source) -> Source:
+    document, _, anchor = source.file.partition("#")
+    return edition.sources.get(anchor) or edition.sources.get(document) or source
+
+
+def _stop_if_wrong(edition: Edition, settled: Settled) -> None:
+    if any(problem.severity == "error" for problem in settled.problems):
+        raise BookError(located(edition, settled.problems))
+
+
+def _lay_out(
+    edition: Edition, press: Press, written: Mapping[str, str] | None, widths: Mapping[str, int], *, cover: bool
+) -> Settled:
+    front: list[Unit] = []
+    body: list[Unit] = []
+    for document in edition.documents:
+        unit = _unit(edition, document, written, widths)
+        (front if document.place == "front" else body).append(unit)
+    if body and body[0].document.start == "any":
+        # The first page after the front matter is a right-hand one, whatever it is.
+        body[0] = replace(body[0], document=replace(body[0].document, start="recto"))
+    opening, rest = press.lay_out((front, body))
+    multiple = edition.rules.page_multiple if edition.settings.use == "print" else 1
+    return Settled((*opening, *rest), paginate(opening, rest, cover=cover, multiple=multiple))
+
+
+def _unit(edition: Edition, document: Document, written: Mapping[str, str] | None, widths: Mapping[str, int]) -> Unit:
+    if not document.late:
+        return Unit(document, _sized(document.xhtml, widths))
+    if written is not None:
+        return Unit(document, _sized(written[document.id], widths))
+    # Before anything is known a page stands in for it, with every anchor it will have.
+    anchors = {document.id: None, **{a: None for a, holder in edition.anchors.items() if holder == document.id}}
+    return Unit(document, "", Laid(b"", ((0.0, 0.0),), tuple((anchor, 0, 0) for anchor in anchors)))
+
+
+def _sized(xhtml: str, widths: Mapping[str, int]) -> str:
+    """Return XHTML with the boxes of page references as wide as the numbers that will be written into them."""
+    return _BOX.sub(lambda box: f"{box[1]}{'0' * widths[box[2]]}" if box[2] in widths else box[0], xhtml)
+
+
+def _widths(settled: Settled) -> dict[str, int]:
+    """Return how many figures the number of every anchor that is referred to takes."""
+    asked = {found[2] for one in settled.placed for found in _BOX.finditer(one.unit.xhtml)}
+    numbers = {anchor: settled.pagination.number(anchor) for anchor in sorted(asked)}
+    return {
+        anchor: len(number) if number.isdecimal() else max(1, round(len(number) * _ROMAN_DIGIT))
+        for anchor, number in numbers.items()
+        if number
+    }
