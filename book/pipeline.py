@@ -199,6 +199,8 @@ def make_pdf(manuscript: Manuscript, settings: EditionSettings, problems: Proble
         laid = lay_out(edition, cache=workshop.cache, jobs=workshop.processes, progress=workshop.pages, cover=cover)
         page_count = laid.page_count
         if choice.most is None or page_count <= choice.most:
+            problems.extend(laid.problems)
+            _warn_if_thin(page_count, settings, equipment.rules, problems)
             return laid
     printers = ", ".join(settings.printers)
     most = equipment.choices[-1].most
@@ -212,6 +214,13 @@ def make_pdf(manuscript: Manuscript, settings: EditionSettings, problems: Proble
             )
         ]
     )
+
+
+def _warn_if_thin(page_count: int, settings: EditionSettings, rules: PrinterRules, problems: Problems) -> None:
+    if page_count < rules.least_pages:
+        printers = ", ".join(settings.printers)
+        message = f"the book has {page_count} pages; {printers} binds at least {rules.least_pages}"
+        problems.warning(settings.source, "too-few-pages", message, "write on, or proof it on the screen for now")
 
 
 def source_map(book: Book) -> SourceMap:

@@ -3,7 +3,6 @@
 import io
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -72,7 +71,9 @@ def paragraphs(anchor: str, count: int) -> Markup:
     )
 
 
-QUOTE = Markup('<blockquote id="q"><p id="q1">Close the door.</p><p class="attribution" id="q2">— Alain</p></blockquote>')
+QUOTE = Markup(
+    '<blockquote id="q"><p id="q1">Close the door.</p><p class="attribution" id="q2">— Alain</p></blockquote>'
+)
 CHAPTER = ChapterView(
     anchor="ch-rust",
     id="rust",
@@ -103,7 +104,15 @@ CHAPTER = ChapterView(
     notes=Markup(""),
 )
 BARE = replace(
-    CHAPTER, title="Up There", year="", original_title="", by="", credits=(), facts=(), sidebars=(), body=paragraphs("x", 1)
+    CHAPTER,
+    title="Up There",
+    year="",
+    original_title="",
+    by="",
+    credits=(),
+    facts=(),
+    sidebars=(),
+    body=paragraphs("x", 1),
 )
 LONG = replace(
     CHAPTER,
@@ -131,15 +140,21 @@ def listing(form: FormatView, anchor: str, count: int = 12) -> ListView:
         for number in range(count)
     )
     matter = ListLine("Afterword", "", page_box(form, "back"), kind="afterword")
-    return ListView(anchor, "A list", (ListGroup("R", f"{anchor}-R", lines), ListGroup("", f"{anchor}-back", (matter,))))
+    return ListView(
+        anchor, "A list", (ListGroup("R", f"{anchor}-R", lines), ListGroup("", f"{anchor}-back", (matter,)))
+    )
 
 
 def people(form: FormatView) -> IndexView:
     href = "" if form.print else "x-link:ch-rust"
     entries = (
-        EntryView("index-e1", "Audiard, Jacques", (LocatorView("49–51", href, main=True), LocatorView("88", href, main=False))),
+        EntryView(
+            "index-e1", "Audiard, Jacques", (LocatorView("49–51", href, main=True), LocatorView("88", href, main=False))
+        ),
         EntryView("index-e2", "Author, A. N.", (), see=(("Audiard, Jacques", href),)),
-        EntryView("index-e3", "Aumont, Ray", (LocatorView("7", href, main=False),), see_also=(("Author, A. N.", href),)),
+        EntryView(
+            "index-e3", "Aumont, Ray", (LocatorView("7", href, main=False),), see_also=(("Author, A. N.", href),)
+        ),
     )
     return IndexView("index", "Index", "A note at the head.", (IndexGroupView("A", "index-A", entries),))
 
@@ -157,7 +172,9 @@ def contents_of(template: str, form: FormatView, book: BookView = BOOK) -> tuple
         case "part":
             variables, anchor = {"part": PartView("part-1", 1, "The last three", "3 to 1", 3)}, "part-1"
         case name if name.startswith("matter"):
-            matter = MatterView("front-it", name.partition("-")[2] or "introduction", "Why these", paragraphs("m", 2), Markup(""))
+            matter = MatterView(
+                "front-it", name.partition("-")[2] or "introduction", "Why these", paragraphs("m", 2), Markup("")
+            )
             variables, anchor = {"matter": matter}, "front-it"
         case "cover":
             variables, anchor = {"page": PageView("cover", "Cover"), "picture": None}, "cover"
@@ -186,7 +203,8 @@ def fill(theme, template: str, form: FormatView, variables: dict[str, object]) -
 def lay_out(theme, body: str, kind: str, place: str = "body", geometry: Geometry = PAGE, *, numbered: bool = True):
     heads = (
         '<div class="running verso"><span class="running-title">Zebra</span></div>'
-        '<div class="running recto"><span class="running-rank">358</span> <span class="running-title">Quagga</span></div>'
+        '<div class="running recto"><span class="running-rank">358</span>'
+        ' <span class="running-title">Quagga</span></div>'
         '<div class="folio"><a class="page" href="x-page:folio">000</a></div>'
     )
     css, faces = text_css(theme, "print", geometry)
@@ -248,6 +266,19 @@ def test_a_chapter_without_particulars_shows_no_empty_frames(classic):
     assert "under" not in text
 
 
+@pytest.mark.parametrize(
+    ("original", "posture"),
+    [("De rouille et d’os – 1", "slanted"), ("Броненосец «Потёмкин»", "upright"), ("Ευδοκία", "upright"), ("", None)],
+)
+def test_original_titles_in_letters_without_italics_stand_upright(classic, original, posture):
+    chapter = replace(CHAPTER, original_title=original, picture=None)
+    theme = classic()
+    text = fill(theme, "chapter", PRINT, {"book": BOOK, "chapter": chapter})
+    assert (f'class="original {posture}"' in text) == (posture is not None)
+    assert ("original" in text) == bool(original)
+    lay_out(theme, text, "chapter")  # no face from outside the theme: `lay_out` fails on any complaint
+
+
 def test_options_change_what_is_printed(classic):
     variables = {"book": BOOK, "chapter": CHAPTER}
     assert "Jacques Aumont-Rey" not in fill(classic(show_credits=False), "chapter", PRINT, variables)
@@ -307,14 +338,24 @@ def test_only_the_faces_of_the_theme_are_used(classic):
 def test_display_pages_are_one_page_each(classic, geometry):
     theme = classic()
     book = replace(BOOK, title=LONG.title, subtitle=PROSE[:120])
-    for template in ("half-title", "title-page", "copyright", "part", "colophon", "matter-dedication", "matter-epigraph"):
+    for template in (
+        "half-title",
+        "title-page",
+        "copyright",
+        "part",
+        "colophon",
+        "matter-dedication",
+        "matter-epigraph",
+    ):
         _, variables = contents_of(template, PRINT, book)
         laid = lay_out(theme, fill(theme, template, PRINT, variables), template, "front", geometry, numbered=False)
         assert len(laid.sizes) == 1, template
 
 
 @pytest.mark.parametrize(("width", "height"), [(144, 230.4), (152.4, 228.6), (215.9, 279.4)])
-@pytest.mark.parametrize("book", [BOOK, BARE_BOOK, replace(BOOK, title=LONG.title, count=1001)], ids=["whole", "bare", "long"])
+@pytest.mark.parametrize(
+    "book", [BOOK, BARE_BOOK, replace(BOOK, title=LONG.title, count=1001)], ids=["whole", "bare", "long"]
+)
 def test_the_cover_is_one_page_of_any_size(classic, width, height, book):
     theme = classic()
     body = fill(theme, "cover", PRINT, {"book": book, "page": PageView("cover", "Cover"), "picture": None})

@@ -79,7 +79,7 @@ def test_rank_then_move(tmp_path: Path) -> None:
 
 def test_strict_makes_a_warning_stop_the_build(tmp_path: Path) -> None:
     root = write_book(tmp_path / "book")
-    (root / "chapters" / "film-02.md").unlink()
+    (root / "chapters" / "film-03.md").unlink()
     assert bookmake("check", cwd=root).code == 0
     run = bookmake("epub", "--strict", cwd=root, check=False)
     assert run.code == 1

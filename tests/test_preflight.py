@@ -123,7 +123,7 @@ def test_an_unknown_paper() -> None:
 
 
 def test_a_printers_own_name_of_a_paper() -> None:
-    assert the_only(rules("lulu", paper="060UC444")[1]).hint == 'paper = "bw_cream"'
+    assert the_only(rules("lulu", paper="060uc444")[1]).hint == 'paper = "bw_cream"'
 
 
 def test_a_paper_that_a_trim_does_not_come_on() -> None:

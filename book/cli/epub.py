@@ -23,6 +23,7 @@ def epub(
     from book.cli.making import default_output, make
     from book.cli.progress import Progress
     from book.pipeline import choose_edition, read
+    from book.problems import tally
 
     progress = Progress(quiet=as_json)
     with Report(strict=strict, as_json=as_json) as report:
@@ -34,8 +35,9 @@ def epub(
             from book.preflight import epubcheck
 
             progress.step("validate")
-            report.problems.extend(epubcheck(place))
+            found = epubcheck(place)
             progress.end()
-            report.say("EPUBCheck: no errors" if not report.problems.has_errors else "EPUBCheck found errors")
+            report.problems.extend(found)
+            report.say(f"EPUBCheck: {tally(found)}")
         if timings:
             click.echo("\n".join(progress.timings()), err=True)

@@ -18,7 +18,7 @@ def new(*, folder: Path, kind: str) -> None:
 
     DIR may exist, but must be empty: nothing is ever overwritten.
     """
-    from book.problems import Source
+    from book.problems import BookError, Problem, Source
     from book.starter import write_starter
 
     with Report() as report:
@@ -31,8 +31,8 @@ def new(*, folder: Path, kind: str) -> None:
             files = write_starter(folder, kind)
         except OSError as error:
             reason = (error.strerror or type(error).__name__).lower()
-            report.problems.error(Source(str(folder)), "not-writable", f"cannot be written: {reason}")
-        report.problems.stop_if_errors()
+            problem = Problem(Source(str(folder)), "not-writable", f"cannot be written: {reason}")
+            raise BookError([problem]) from error
         report.say(f"{folder}: {len(files)} files")
         report.say()
         report.say(f"    cd {folder}")

@@ -48,14 +48,14 @@ class Report:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> bool:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
         if isinstance(error, BookError):
             self.problems.extend(error.problems)
         elif isinstance(error, KeyboardInterrupt):
             click.echo("\nstopped; finished files are as they were", err=True)
             raise SystemExit(130)
         elif error is not None:
-            return False
+            return
         problems = in_order(self.problems)
         for line in listed(problems):
             click.echo(line, err=True)
@@ -67,7 +67,6 @@ class Report:
         if error is not None or self.problems.has_errors:
             click.echo(tally(problems), err=True)
             raise SystemExit(1)
-        return False
 
 
 def listed(problems: tuple[Problem, ...]) -> list[str]:

@@ -15,7 +15,7 @@ from book.model.edition import ShelfFile
 from book.model.slug import slug
 from book.model.theme import Theme
 from book.model.views import FigureView
-from book.problems import Problems
+from book.problems import Problems, Source
 from book.sources import Folder, OutsideError
 
 
@@ -27,12 +27,11 @@ class CoverPicture:
     shelf: Mapping[str, ShelfFile] = field(default_factory=dict)
 
 
-def cover_picture(book: Book, theme: Theme, problems: Problems) -> CoverPicture:
-    """Return the picture of the cover, opened to its last byte."""
+def cover_picture(book: Book, theme: Theme, source: Source, problems: Problems) -> CoverPicture:
+    """Return the picture of the cover, opened to its last byte; `source` is where the theme's options are given."""
     path = theme.options.get("cover_picture", "")
     if not isinstance(path, str) or not path:
         return CoverPicture()
-    source = book.settings.theme.source
     try:
         file = Folder(book.root).path(path)
         size = _size(file)

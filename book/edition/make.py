@@ -18,10 +18,11 @@ from book.edition.ways import Ways
 from book.model.book import Book, Chapter
 from book.model.edition import Document, Edition, Geometry, PrinterRules, ShelfFile
 from book.model.index import Index
+from book.model.prose import blocks_within, text_blocks
 from book.model.settings import EditionSettings
 from book.model.slug import slug
 from book.model.theme import Theme
-from book.problems import Problems
+from book.problems import Problems, Source
 
 
 def make(
@@ -43,7 +44,7 @@ def make(
     ways = Ways(selection.format, {page.id: pages[0].id for pages in units for page in pages})
     press = Press(Desk(book, index, selection, ways), theme, settings)
     written = tuple(press.document(pages, problems) for pages in units)
-    picture = cover_picture(book, theme, problems)
+    picture = cover_picture(book, theme, (settings.theme or book.settings.theme).source, problems)
     css, faces = styles.text_css(theme, selection.format, geometry)
     front_css, front_faces = styles.cover_css(theme)
     both = tuple(sorted({*faces, *front_faces}, key=lambda face: (face.family, face.weight, face.style, face.name)))
@@ -65,6 +66,7 @@ def make(
         cover_css=front_css,
         cover_pictures=tuple(name.removeprefix("pictures/") for name in picture.shelf),
         anchors=press.anchors,
+        sources=_sources(selection),
         write_late=press.write_late,
     )
 
@@ -80,6 +82,18 @@ def _units(selection: Selection, theme: Theme) -> list[list[Page]]:
         else:
             units.append([page])
     return units
+
+
+def _sources(selection: Selection) -> dict[str, Source]:
+    """Return where every piece, block and note of an edition was written."""
+    sources: dict[str, Source] = {}
+    for piece in selection.pieces:
+        sources[piece.anchor] = piece.source
+        sources.update((note.id, note.source) for note in piece.notes)
+        for blocks in (piece.blocks, *(note.blocks for note in piece.notes)):
+            sources.update((block.id, block.source) for block in blocks_within(blocks))
+            sources.update((text.id, text.source) for text in text_blocks(blocks))
+    return sources
 
 
 def _pictures(book: Book, written: tuple[Document, ...]) -> dict[str, ShelfFile]:

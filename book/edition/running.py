@@ -40,9 +40,9 @@ def shortened(title: str, longest: int = LONGEST) -> str:
     words = " ".join(title.split())
     if len(words) <= longest:
         return words
-    for mark in (": ", " – ", " — ", "; ", " or, "):
+    for mark in (", or: ", ", or, ", "; or, ", ": ", " – ", " — ", "; "):
         before = words.split(mark)[0]
-        if 8 <= len(before) <= longest:
+        if 4 <= len(before) <= longest:
             return before
     cut = words[:longest].rpartition(" ")[0] or words[:longest]
     return cut.rstrip(" ,;:.–—-") + "…"

@@ -128,7 +128,7 @@ def _with_names(text: str, renamed: dict[str, str]) -> str:
 
 
 def _navigation(edition: Edition, cover_jpeg: bytes | None) -> Iterator[Item]:
-    cover = cover_jpeg is not None and edition.settings.store not in _NO_COVER_PAGE
+    cover = cover_jpeg is not None and edition.settings.store.casefold() not in _NO_COVER_PAGE
     yield Item("nav", "nav.xhtml", _XHTML, nav_page(edition, cover=cover).encode(), ("nav",))
     yield Item("ncx", "toc.ncx", "application/x-dtbncx+xml", ncx_page(edition).encode())
     if cover_jpeg is not None:

@@ -140,7 +140,10 @@ def _attribution(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], Paragrap
 
 
 def _part_attribution(tokens: list[Token]) -> None:
-    """Make a paragraph of its own of the last line of a quotation if it begins with a dash and no other does."""
+    """Make a paragraph of its own of the last line of a quotation if it begins with a dash and no other does.
+
+    Where several lines begin with a dash they are a dialogue, and stay lines.
+    """
     last = next((token for token in reversed(tokens) if token["type"] != "blank_line"), None)
     if not last or last["type"] != "paragraph" or "text" not in last:
         return
@@ -148,6 +151,8 @@ def _part_attribution(tokens: list[Token]) -> None:
     if said and _DASH.match(by) and not any(_DASH.match(line) for line in said):
         last["text"] = re.sub(r"(?:\\|\s+)$", "", "\n".join(said))
         tokens.append({"type": "paragraph", "text": by, "line": line_of(last) + len(said)})
+    else:
+        last["text"] = re.sub(rf"(?<!\\)\n(?={_DASH.pattern[1:]})", "\\\\\n", last["text"])
 
 
 def begins_with_dash(paragraph: Paragraph) -> bool:
@@ -193,7 +198,7 @@ def _table(token: Token, parsed: Parsed, piece: Piece) -> Iterator[Block]:
                 inlines = inlines_of(_PIPE.sub("|", cell["text"]), parsed, piece)
             else:
                 inlines = from_tokens(cell["children"], parsed, piece)
-            align = cast(Literal["left", "center", "right", ""], cell["attrs"].get("align") or "")
+            align = cast("Literal['left', 'center', 'right', '']", cell["attrs"].get("align") or "")
             made.append(Cell(f"{identifier}-c{count}", piece.source(cell.get("line", row_line)), inlines, align))
         return tuple(made)
 

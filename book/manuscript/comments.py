@@ -36,7 +36,7 @@ def uncomment(body: str, first_line: int) -> Uncommented:
     while index < len(source):
         line, number = source[index], index
         index += 1
-        if fence or (found := _FENCE.match(line)):
+        if fence or _FENCE.match(line):
             fence = _next_fence(fence, line)
             kept.append(line)
             numbers.append(first_line + number)

@@ -17,9 +17,11 @@ _PRINT_ONLY = ("trim", "binding", "paper", "printers", "use")
 def read_editions(table: Table, theme: ThemeSettings, order: Order) -> tuple[EditionSettings, ...]:
     """Return the editions in the order of the settings; an edition's theme is the book's with its own over it."""
     editions = []
-    for name in table.keys():
+    for name in table:
         if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,40}", name):
-            table.wrong(name, "cannot name an edition: letters, digits and hyphens only", "[editions.paperback]", "wrong-value")
+            table.wrong(
+                name, "cannot name an edition: letters, digits and hyphens only", "[editions.paperback]", "wrong-value"
+            )
         own = table.table(name)
         if own or isinstance(table.raw(name), dict):
             editions.append(_edition(name, own, theme, order))
@@ -33,8 +35,8 @@ def _edition(name: str, table: Table, theme: ThemeSettings, order: Order) -> Edi
         hint = 'format = "epub" or format = "pdf"'
         table.problems.error(table.source(), "missing-setting", f"the edition `{name}` has no format", hint)
     default = "epub" if name in ("ebook", "epub", "kindle") else "pdf"
-    format_ = cast(Literal["epub", "pdf"], table.choice("format", ("epub", "pdf"), default))
-    use = cast(Literal["print", "screen"], table.choice("use", ("print", "screen"), "print"))
+    format_ = cast("Literal['epub', 'pdf']", table.choice("format", ("epub", "pdf"), default))
+    use = cast("Literal['print', 'screen']", table.choice("use", ("print", "screen"), "print"))
     if format_ == "epub":
         for key in _PRINT_ONLY:
             if table.has(key):
@@ -70,7 +72,12 @@ def _trim(table: Table) -> Trim:
         return default
     trim = trim_of(words)
     if not trim:
-        table.wrong("trim", f"is not the size of a page: {shortened(words, 30)}", 'trim = "6x9" or trim = "129x198mm"', "wrong-value")
+        table.wrong(
+            "trim",
+            f"is not the size of a page: {shortened(words, 30)}",
+            'trim = "6x9" or trim = "129x198mm"',
+            "wrong-value",
+        )
     return trim or default
 
 
@@ -90,7 +97,11 @@ def _theme(table: Table, book_theme: ThemeSettings) -> ThemeSettings | None:
     if value is None:
         return None
     if isinstance(value, str):
-        return ThemeSettings(value.strip() or book_theme.name, book_theme.options if value == book_theme.name else {}, table.source("theme"))
+        return ThemeSettings(
+            value.strip() or book_theme.name,
+            book_theme.options if value == book_theme.name else {},
+            table.source("theme"),
+        )
     own = table.table("theme")
     return theme_of(own, book_theme) if own else None
 
@@ -101,7 +112,7 @@ def theme_of(table: Table, otherwise: ThemeSettings) -> ThemeSettings:
     Options of `otherwise` are kept as long as the theme is the same.
     """
     name = table.text("name", otherwise.name, "classic") or otherwise.name
-    options = {key: table.raw(key) for key in table.keys() if key != "name"}
+    options = {key: table.raw(key) for key in table if key != "name"}
     inherited = otherwise.options if name == otherwise.name else {}
     return ThemeSettings(name, {**inherited, **options}, table.source())
 

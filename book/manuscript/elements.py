@@ -23,7 +23,9 @@ _ATTRIBUTES = {
     "abbr": frozenset({"title", "lang", "xml:lang"}),
 }
 _ANYWHERE = frozenset({"lang", "xml:lang"})
-DANGEROUS = frozenset({"script", "style", "iframe", "object", "embed", "form", "input", "link", "meta", "base", "applet"})
+DANGEROUS = frozenset(
+    {"script", "style", "iframe", "object", "embed", "form", "input", "link", "meta", "base", "applet"}
+)
 
 _TAG = re.compile(r"^<(?P<close>/?)(?P<name>[A-Za-z][\w:.-]*)(?P<rest>.*?)(?P<empty>/?)>$", re.S)
 _ATTRIBUTE = re.compile(r"\s+([A-Za-z_:][\w:.-]*)\s*=\s*(\"[^\"<]*\"|'[^'<]*')", re.S)
@@ -66,7 +68,7 @@ def _take_tag(raw: str, opened: list[_Open], depth: int, piece: Piece) -> None:
         return
     name = tag["name"]
     if name not in INLINE:
-        refuse_element(name, raw, piece)
+        refuse_element(name, raw, piece, closing=bool(tag["close"]))
         opened[-1].tokens.append({"type": "text", "raw": raw.replace("&", "&amp;")})
     elif tag["close"]:
         _close(name, raw, opened, piece)
@@ -86,11 +88,12 @@ def _take_tag(raw: str, opened: list[_Open], depth: int, piece: Piece) -> None:
 def _close(name: str, raw: str, opened: list[_Open], piece: Piece) -> None:
     if opened[-1].name != name:
         inner = opened[-1].name
-        hint = f"close <{inner}> first: </{inner}>" if inner else f"<{name}>…</{name}>"
+        hint = f"</{inner}> closes the <{inner}> before it" if inner else f"<{name}>…</{name}>"
         piece.error(raw, "raw-html", f"{raw} closes nothing that is open here", hint)
-        return
+        if not inner:
+            return
     element = opened.pop()
-    opened[-1].tokens.append(element_token(name, element.attributes, element.tokens, element.raw, piece))
+    opened[-1].tokens.append(element_token(element.name, element.attributes, element.tokens, element.raw, piece))
 
 
 def element_token(name: str, attributes: dict[str, str], children: list[Token], raw: str, piece: Piece) -> Token:
@@ -126,20 +129,27 @@ def element_token(name: str, attributes: dict[str, str], children: list[Token], 
     return token
 
 
-def refuse_element(name: str, raw: str, piece: Piece) -> None:
-    """Report an element that has no place in a book."""
+def refuse_element(name: str, raw: str, piece: Piece, *, closing: bool = False) -> None:
+    """Report an element that has no place in a book, unless this is the closing tag of one reported already."""
     lower = name.lower()
+    if closing and lower in piece.refused:
+        return
+    piece.refused.add(lower)
     if lower in DANGEROUS:
         code = "script" if lower == "script" else "raw-html"
         piece.error(raw, code, f"<{name}> has no place in a book", f"\\<{name}> prints it as typed")
     elif lower in INLINE:
         piece.error(raw, "raw-html", f"<{name}> is not XHTML: names of elements are written small", f"<{lower}>")
     else:
-        piece.error(raw, "raw-html", f"<{name}> is not among the elements a book may hold", f"\\<{name}> prints it as typed")
+        piece.error(
+            raw, "raw-html", f"<{name}> is not among the elements a book may hold", f"\\<{name}> prints it as typed"
+        )
 
 
 def _refuse(raw: str, piece: Piece) -> None:
-    piece.error(raw, "raw-html", f"has no place in a book: {' '.join(raw.split())[:40]}", "\\< prints the sign as typed")
+    piece.error(
+        raw, "raw-html", f"has no place in a book: {' '.join(raw.split())[:40]}", "\\< prints the sign as typed"
+    )
 
 
 def _attributes(rest: str, raw: str, piece: Piece) -> dict[str, str]:

@@ -11,7 +11,7 @@ def nearest(word: str, known: Iterable[str], *, least: float = 60) -> str:
 
     choices = sorted(set(known))
     found = process.extractOne(word[:200].casefold(), [choice.casefold() for choice in choices], scorer=fuzz.ratio)
-    return choices[found[2]] if found and found[1] >= least else ""
+    return choices[found[2]] if choices and found[1] >= least else ""
 
 
 def did_you_mean(word: str, known: Iterable[str], *, least: float = 60) -> str:

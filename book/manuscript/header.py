@@ -187,11 +187,13 @@ def list_value(entry: Entry, problems: Problems) -> tuple[Line, ...]:
 
 
 def _between_commas(entry: Entry, pieces: Iterable[Line], problems: Problems) -> tuple[Line, ...]:
-    """Return the items between commas; a quoted item keeps its commas, and so does `Robert Downey, Jr.`"""
+    """Return the items between commas; a quoted item keeps its own, and so does Robert Downey, Jr."""
     pieces = [piece for piece in pieces if piece.words]
     bracketed = bool(pieces) and pieces[0].words.startswith("[")
     if pieces and pieces[0].words.startswith("{"):
-        problems.error(entry.source, "list-braces", f"`{entry.key}` is a list, not a table", f"{entry.key}: [name, name]")
+        problems.error(
+            entry.source, "list-braces", f"`{entry.key}` is a list, not a table", f"{entry.key}: [name, name]"
+        )
         return ()
     if bracketed:
         pieces[0] = Line(pieces[0].words[1:], pieces[0].number)
@@ -224,7 +226,7 @@ def _split(words: str, entry: Entry, number: int, problems: Problems) -> list[st
                     Source(entry.source.file, number),
                     "unclosed-quote",
                     f"a quotation mark in the list of `{entry.key}` is never closed",
-                    f'{shortened(words[position:].split(",")[0].rstrip("]"))}"',
+                    f'{shortened(words[position:].split(",", maxsplit=1)[0].rstrip("]"))}"',
                 )
             if close > 0:
                 position = close
@@ -258,5 +260,5 @@ def check_keys(header: Header, known: Iterable[str], problems: Problems) -> None
                 entry.source,
                 "unknown-key",
                 f"`{key}` is not a key of the header",
-                did_you_mean(key, names) or f"keys are added under [facts] or [credits] of book.toml: {key} = \"…\"",
+                did_you_mean(key, names) or f'keys are added under [facts] or [credits] of book.toml: {key} = "…"',
             )

@@ -9,12 +9,12 @@ from book.manuscript.guessing import nearest
 from book.model.settings import MM_PER_INCH, Trim
 
 # ISO 639-1, the languages with a two-letter code
-_LANGUAGES = frozenset(
+_LANGUAGES = (
     "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en "
     "eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv "
     "ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne "
     "ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st "
-    "su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu".split()
+    "su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu"
 )
 _LANGUAGE_NAMES = {
     "english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr", "spanish": "es",
@@ -38,12 +38,11 @@ ROLES = {
     "typographer": "tyg", "typesetter": "cmt", "indexer": "ctb", "copyeditor": "edt", "researcher": "res",
     "consultant": "csl", "collaborator": "ctb", "interviewer": "ivr", "interviewee": "ive", "critic": "wac",
 }  # fmt: skip
-_CODES = frozenset(
-    {*ROLES.values()}
-    | set("abr adp anl ann aqt arr art asn att auc aud bpd ccp clr cmp cns con cov cph cre cst cur cwt dnr dte dto dub "
-    "edc egr etr fmo hst ins inv jud lbr ltg lyr mod mrk mon oth own pat pop prf prt red rev rth sce scr spn std stn "
-    "tcd ths trc wam wat win wpr wst".split())
-)  # fmt: skip
+_FURTHER_CODES = (
+    "abr adp anl ann aqt arr asn att auc aud bpd ccp clr cmp cns con cph cre cst cur cwt dnr dte dto dub edc egr etr "
+    "fmo hst ins inv jud lbr ltg lyr mod mrk mon oth own pat pop prf prt red rev rth sce scr spn std stn tcd ths trc "
+    "wam wat win wpr wst"
+)
 
 
 def isbn_fault(isbn: str) -> tuple[str, str]:
@@ -60,7 +59,10 @@ def isbn_fault(isbn: str) -> tuple[str, str]:
         return "is not an ISBN: it begins with 978 or 979", 'isbn = "978-…"'
     right = with_check_digit(digits[:12])
     if digits != right:
-        return f"is mistyped: its last digit would be {right[-1]}", "compare it with the agency's letter, digit by digit"
+        return (
+            f"is mistyped: its last digit would be {right[-1]}",
+            "compare it with the agency's letter, digit by digit",
+        )
     return "", ""
 
 
@@ -73,7 +75,7 @@ def with_check_digit(twelve: str) -> str:
 def language_tag(words: str) -> tuple[str, str]:
     """Return a BCP 47 tag in its usual spelling, and a hint if it is not one ("en" stands in for it)."""
     match = _TAG.match(words)
-    known = bool(match) and (len(match["language"]) == 3 or match["language"].lower() in _LANGUAGES)  # type: ignore[index]
+    known = bool(match) and (len(match["language"]) == 3 or match["language"].lower() in _LANGUAGES.split())  # type: ignore[index]
     if match and known:
         parts = [match["language"].lower()]
         if match["script"]:
@@ -91,12 +93,14 @@ def language_tag(words: str) -> tuple[str, str]:
 def role_code(words: str) -> str:
     """Return the MARC relator code of a role (a code, or a plain word such as "editor"), or ""."""
     role = " ".join(words.casefold().replace("_", " ").replace("-", " ").split())
-    return ROLES.get(role) or (role if role in _CODES else "")
+    return ROLES.get(role) or (role if role in {*ROLES.values(), *_FURTHER_CODES.split()} else "")
 
 
 def trim_of(words: str) -> Trim | None:
     """Return a trim size: "6x9" and "5.5 x 8.5 in" are inches, "129x198mm" millimetres; None if it is neither."""
-    match = re.fullmatch(r"\s*([0-9.]{1,8})\s*(?:in|\"|″|mm)?\s*[x×X*]\s*([0-9.]{1,8})\s*(in|inches|\"|″|mm)?\s*", words)
+    match = re.fullmatch(
+        r"\s*([0-9.]{1,8})\s*(?:in|\"|″|mm)?\s*[x×X*]\s*([0-9.]{1,8})\s*(in|inches|\"|″|mm)?\s*", words
+    )
     try:
         sides = (float(match[1]), float(match[2])) if match else None
     except ValueError:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, cast
 from urllib.parse import urlsplit
 
-from mistune.util import unescape
+from mistune.util import escape_url, unescape
 
 from book.manuscript.elements import pair_elements
 from book.manuscript.lines import Token
@@ -20,11 +20,11 @@ from book.model.prose import (
     Break,
     Code,
     Emphasis,
+    FilmRef,
     Inline,
     Link,
     NoteRef,
     PersonRef,
-    FilmRef,
     Strong,
     Styled,
     Text,
@@ -34,11 +34,21 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 _LEFT_OVER = re.compile(r"\[\[|!\[(?=[^\]\n]*\]\()|\]\((?=\s*<?(?:https?:|mailto:|www\.|images/))")
 _HINTS = {
     "[[": ("open-reference", "a [[ that is never closed", "[[name]], or \\[[ to print the brackets"),
-    "![": ("broken-picture", "this picture is not whole, so it would be printed as typed", "![what it shows](<images/my picture.jpg>)"),
-    "](": ("broken-link", "this link is not whole, so it would be printed as typed", "[words](https://example.org/page)"),
+    "![": (
+        "broken-picture",
+        "this picture is not whole, so it would be printed as typed",
+        "![what it shows](<images/my picture.jpg>)",
+    ),
+    "](": (
+        "broken-link",
+        "this link is not whole, so it would be printed as typed",
+        "[words](https://example.org/page)",
+    ),
 }
 
-StyledElement = Literal["sub", "sup", "small", "cite", "abbr", "del", "ins", "mark", "q", "s", "u", "kbd", "var", "span"]
+StyledElement = Literal[
+    "sub", "sup", "small", "cite", "abbr", "del", "ins", "mark", "q", "s", "u", "kbd", "var", "span"
+]
 
 
 def inlines_of(words: str, parsed: Parsed, piece: Piece) -> tuple[Inline, ...]:
@@ -70,12 +80,17 @@ def _leaves(tokens: Iterable[Token]) -> Iterator[Token]:
         kind = token["type"]
         if kind in ("softbreak", "linebreak"):
             yield {"type": "space", "raw": " "}
-        elif kind == "image" or token.get("autolink"):
+        elif kind == "image" or (kind == "link" and _shows_its_address(token)):
             yield {"type": "object"}
         elif "children" in token:
             yield from _leaves(token["children"])
         else:
             yield token
+
+
+def _shows_its_address(link: Token) -> bool:
+    words = words_of(link["children"])
+    return link["attrs"]["url"] in (words, escape_url(words), f"mailto:{words}")
 
 
 # ---------------------------------------------------------------- tokens to inlines
@@ -94,7 +109,8 @@ def _text(token: Token, _parsed: Parsed, piece: Piece) -> Iterator[Inline]:
     raw = token["raw"]
     if left := _LEFT_OVER.search(raw):
         code, message, hint = _HINTS[left[0]]
-        piece.error(left[0], code, message, hint)
+        around = piece.place(raw[left.start() : left.start() + 12])
+        piece.problems.error(around if around.column else piece.place(left[0]), code, message, hint)
     yield Text(readable(raw, piece))
 
 
@@ -135,7 +151,7 @@ def _strikethrough(token: Token, parsed: Parsed, piece: Piece) -> Iterator[Inlin
 def _styled(token: Token, parsed: Parsed, piece: Piece) -> Iterator[Inline]:
     attributes = token["attrs"]
     yield Styled(
-        cast(StyledElement, token["element"]),
+        cast("StyledElement", token["element"]),
         _children(token, parsed, piece),
         language=attributes.get("lang", ""),
         title=attributes.get("title", ""),
@@ -151,7 +167,8 @@ def _link(token: Token, parsed: Parsed, piece: Piece) -> Iterator[Inline]:
     inside = _children(token, parsed, piece)
     if not _is_outside_link(url):
         words = words_of(token["children"]).strip()
-        hint = f"[[{piece.settings.words.get('work', 'film')}: title|{words}]]"
+        named = url.rpartition("/")[2].removesuffix(".md") if url.endswith(".md") else "title"
+        hint = f"[[{piece.settings.words.get('work', 'film')}: {named}|{words}]]"
         if url.startswith("www."):
             hint = f"[{words}](https://{url})"
         piece.error(url, "link", f"this link leads nowhere in a book: {url}", hint)

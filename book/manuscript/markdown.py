@@ -23,13 +23,15 @@ from mistune.plugins.table import table
 from book.manuscript.lines import DEEPEST, LineParser, LineState, Token
 
 # a reference may hold single brackets, as the title "[REC]" does
-_REFERENCE = r"\[\[(?P<reference_inside>(?:[^\[\]]|\[[^\[\]\n]{0,200}\])+)\]\]"
+_REFERENCE = r"\[\[(?P<reference_inside>(?:[^\[\]]|\[[^\[\]\n]{0,200}\])*)\]\]"
 _LABEL = r"(?:[^\\\[\]\s]|\\.){1,200}"
 _NOTE_CALL = r"\[\^(?P<call_key>" + _LABEL + r")\](?!:)"
 _NOTE = r"^ {0,3}\[\^(?P<note_key>" + _LABEL + r")\]:"
 _ATTRIBUTES = r"\{(?P<attributes_inside>[^{}\n]{0,1000})\}"
 
-_ENDS_LAZY_LINE = re.compile(r" {0,3}(?:\[\^|#{1,6}[ \t]|>|```|~~~|[-*+][ \t]|\d{1,9}[.)][ \t]|(?:[-*_][ \t]*){3,}$|<[/!A-Za-z])")
+_ENDS_LAZY_LINE = re.compile(
+    r" {0,3}(?:\[\^|#{1,6}[ \t]|>|```|~~~|[-*+][ \t]|\d{1,9}[.)][ \t]|(?:[-*_][ \t]*){3,}$|<[/!A-Za-z])"
+)
 _INDENT = re.compile(r"^(?: {1,4}|\t)", re.M)
 _KEPT_AS_TYPED = str.maketrans({char: f"&#{ord(char)};" for char in "\"'-.&[]{}!"})
 
@@ -59,7 +61,7 @@ class _Inline(InlineParser):
     """mistune's inline parser; characters escaped by the writer are not made typographic."""
 
     def parse_escape(self, m: Match[str], state: InlineState) -> int:
-        """Keep `\\"` a straight mark, and `\\[[` two brackets, by writing them as character references."""
+        r"""Keep `\"` a straight mark, and `\[[` two brackets, by writing them as character references."""
         escaped = m.group(0)[1::2].translate(_KEPT_AS_TYPED)
         self.process_text(escaped, state, parse_emphasis=False)
         return m.end()
@@ -137,7 +139,7 @@ def _note(_block: BlockParser, m: Match[str], state: BlockState) -> int:
     end = state.find_line_end_at(m.end())
     text = state.src[m.end() : end].lstrip(" \t")
     text += _lines_after(state, end, began=bool(text.strip()))
-    end += state.env.pop("note_length")
+    end += int(state.env.pop("note_length"))
     key = m.group("note_key")
     index = state.index_at(m.start())
     note = NoteText(key, state.line_of(index), index, text if text.endswith("\n") else text + "\n")

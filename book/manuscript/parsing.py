@@ -23,8 +23,8 @@ from book.manuscript.header import (
     shortened,
     text_value,
 )
-from book.manuscript.markdown import Parsed, inline, parse, parse_note
 from book.manuscript.inlines import from_tokens
+from book.manuscript.markdown import Parsed, inline, parse, parse_note
 from book.manuscript.picture_marks import image_of
 from book.manuscript.piece import Piece
 from book.manuscript.sidebars import with_sidebars
@@ -52,6 +52,8 @@ MATTER_KINDS = (
     "appendix",
     "glossary",
     "bibliography",
+    "colophon",
+    "section",
 )
 UNTITLED = frozenset({"dedication", "epigraph"})
 """Kinds of matter that carry no heading unless the writer gives one."""
@@ -255,7 +257,7 @@ def _whole(header: Header, key: str, least: int, most: int, problems: Problems) 
         return int(words)
     what = "a whole number above 0" if least > 0 else "a year in digits"
     digits = re.search(r"[0-9]{1,4}", words)
-    example = digits[0] if digits and int(digits[0]) else "1"
+    example = digits[0] if digits and int(digits[0]) else "1" if least > 0 else "1995"
     problems.error(
         entry.source,
         f"bad-{key}",
@@ -269,13 +271,13 @@ def _kind(header: Header, identifier: str, problems: Problems) -> str:
     entry = header.entries.get("kind")
     named = re.sub(r"^[0-9]+-?", "", identifier)
     if not entry:
-        return named if named in MATTER_KINDS else "text"
+        return named if named in MATTER_KINDS else "section"
     kind = plain_key(text_value(entry, problems)).replace("_", "-")
     if kind in MATTER_KINDS:
         return kind
     hint = did_you_mean(kind, MATTER_KINDS) or f"one of {', '.join(MATTER_KINDS)}"
     problems.error(entry.source, "unknown-kind", f"`{shortened(kind, 30)}` is not a kind of front or back matter", hint)
-    return "text"
+    return "section"
 
 
 def _header_image(header: Header, piece: Piece) -> Image | None:
@@ -291,7 +293,10 @@ def _header_image(header: Header, piece: Piece) -> Image | None:
         if len(inlines) == 1 and isinstance(inlines[0], Image):
             return inlines[0]
         piece.problems.error(
-            entry.source, "broken-picture", "this picture is not whole", 'image: ![what it shows](images/its-name.jpg "caption")'
+            entry.source,
+            "broken-picture",
+            "this picture is not whole",
+            'image: ![what it shows](images/its-name.jpg "caption")',
         )
         return None
     return image_of({"attrs": {"url": words}, "children": []}, (), piece)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import Any
 from urllib.parse import unquote
 
 from mistune.util import unescape
@@ -14,6 +13,7 @@ from book.manuscript.lines import Token
 from book.manuscript.markdown import words_of
 from book.manuscript.piece import Piece
 from book.model.prose import Image, Inline
+from book.problems import Source
 
 _SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*):|^//|^\\\\")
 _MARK = re.compile(r"\s*,?\s*([A-Za-z_-]+)(?:\s*=\s*(\"[^\"]*\"|“[^”]*”|'[^']*'|[^\s\"'“]+))?")
@@ -67,19 +67,23 @@ def _marks(written: str, piece: Piece) -> dict[str, str]:
     return found
 
 
-def resolved(url: str, beside: str, piece: Piece, source: Any) -> str:
+def resolved(url: str, beside: str, piece: Piece, source: Source) -> str:
     """Return the path of a picture inside the book folder, or "" after reporting why it can be none."""
     hint = "put the picture into chapters/images/ and write images/its-name.jpg"
     scheme = _SCHEME.match(url)
-    if scheme and scheme[1] and scheme[1].lower() in ("http", "https", "ftp") or url.startswith("//"):
-        piece.problems.error(source, "remote-picture", f"a book holds its pictures, nothing is fetched: {url[:80]}", hint)
+    if (scheme and scheme[1] and scheme[1].lower() in ("http", "https", "ftp")) or url.startswith("//"):
+        piece.problems.error(
+            source, "remote-picture", f"a book holds its pictures, nothing is fetched: {url[:80]}", hint
+        )
         return ""
     if scheme or url.startswith(("/", "\\", "~")):
         piece.problems.error(source, "picture-outside", f"this picture is not in the book folder: {url[:80]}", hint)
         return ""
     path = posixpath.normpath(posixpath.join(posixpath.dirname(beside), url.replace("\\", "/")))
     if not url.strip() or path in (".", posixpath.dirname(beside)):
-        piece.problems.error(source, "missing-picture", "this picture has no file", "![what it shows](images/its-name.jpg)")
+        piece.problems.error(
+            source, "missing-picture", "this picture has no file", "![what it shows](images/its-name.jpg)"
+        )
         return ""
     if path == ".." or path.startswith("../"):
         piece.problems.error(source, "picture-outside", f"this picture is not in the book folder: {url[:80]}", hint)

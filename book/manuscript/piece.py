@@ -24,6 +24,8 @@ class Piece:
     notes: list[str] = field(default_factory=list)
     known_notes: frozenset[str] = frozenset()
     in_note: bool = False
+    refused: set[str] = field(default_factory=set)
+    """Names of elements reported already, so that their closing tags are not reported again."""
     _blocks: int = 0
     _sidebars: int = 0
     _lines: list[str] = field(default_factory=list)

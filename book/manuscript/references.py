@@ -32,7 +32,12 @@ def reference_of(raw: str, piece: Piece) -> PersonRef | FilmRef | Text:
     work = piece.settings.words.get("work", "film")
     named = _PREFIX.match(parts[0])
     if len(parts) > 2 or not parts[0] or (len(parts) == 2 and not parts[1]) or (named and not named[2]):
-        piece.error(whole, "reference", f"this reference cannot be read: {whole[:60]}", f"[[name|words]] or [[{work}: title|words]]")
+        piece.error(
+            whole,
+            "reference",
+            f"this reference cannot be read: {whole[:60]}",
+            f"[[name|words]] or [[{work}: title|words]]",
+        )
         return Text(raw)
     words = parts[1] if len(parts) == 2 else ""
     if _MARKED.search(words) or (not named and _MARKED.search(parts[0])):
@@ -50,6 +55,7 @@ def reference_of(raw: str, piece: Piece) -> PersonRef | FilmRef | Text:
             f"`{named[1]}:` is not a kind of reference",
             f"[[{work}: {named[2]}]] refers to a chapter, [[name]] to a person",
         )
+        return Text(words or named[2])
     return FilmRef(named[2], piece.smart(words))
 
 
@@ -62,7 +68,9 @@ class _Use:
     source: Source
 
 
-def find_targets(chapters: Sequence[Chapter], pieces: Iterable[Chapter | Matter], work: str, problems: Problems) -> dict[str, str]:
+def find_targets(
+    chapters: Sequence[Chapter], pieces: Iterable[Chapter | Matter], work: str, problems: Problems
+) -> dict[str, str]:
     """Return for every reference target as written the id of the chapter it names.
 
     A target is a title, a title with its year, an original title, a rank or a chapter's id.
@@ -77,10 +85,16 @@ def find_targets(chapters: Sequence[Chapter], pieces: Iterable[Chapter | Matter]
         elif found:
             targets[use.target] = found[0].id
             choices = " or ".join(f"[[{work}: {_title_with_year(chapter)}]]" for chapter in found[:3])
-            problems.error(use.source, "ambiguous-reference", f"there are {len(found)} chapters named {use.target}", choices)
+            problems.error(
+                use.source, "ambiguous-reference", f"there are {len(found)} chapters named {use.target}", choices
+            )
         else:
             guess = nearest(use.target, (chapter.title for chapter in chapters), least=70)
-            hint = f"did you mean [[{work}: {guess}]]?" if guess else "refer to a chapter by its title as its header gives it"
+            hint = (
+                f"did you mean [[{work}: {guess}]]?"
+                if guess
+                else "refer to a chapter by its title as its header gives it"
+            )
             problems.error(use.source, "missing-reference", f"there is no chapter named {use.target}", hint)
     return targets
 
@@ -143,5 +157,3 @@ def _locate(lines: list[str], start: Source, target: str, nth: int) -> Source:
             line = start.line + text.count("\n", 0, match.start())
             return Source(start.file, line, match.start() - text.rfind("\n", 0, match.start()))
     return start
-
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from datetime import UTC, date, datetime
+from itertools import pairwise
 from typing import Literal, cast
 
 from book.manuscript.editions import read_editions, theme_of
@@ -24,7 +25,9 @@ PATH = "book.toml"
 def read_settings(folder: Folder, problems: Problems) -> Settings:
     """Return the settings of a book folder. Raises `BookError` when there is no `book.toml`, or a broken one."""
     if not folder.exists(PATH) and not folder.path("").joinpath(PATH).is_symlink():
-        problems.error(Source(PATH), "no-settings", "is not there: this is not a book folder", "bookmake new DIR makes one")
+        problems.error(
+            Source(PATH), "no-settings", "is not there: this is not a book folder", "bookmake new DIR makes one"
+        )
         raise BookError(problems)
     file = read_toml(folder, PATH, problems)
     if file is None:
@@ -125,7 +128,9 @@ def _contributors(book: Table) -> tuple[Contributor, ...]:
     for table in book.tables("contributors"):
         name = table.text("name", "", "Ann Author")
         if not name:
-            table.problems.error(table.source(), "missing-setting", "a contributor has no name", '{ name = "…", role = "author" }')
+            table.problems.error(
+                table.source(), "missing-setting", "a contributor has no name", '{ name = "…", role = "author" }'
+            )
         words = table.text("role", "author", "author")
         code = role_code(words)
         if not code:
@@ -147,7 +152,9 @@ def _subjects(book: Table) -> tuple[Subject, ...]:
         if subject.code:
             found.append(subject)
         else:
-            table.problems.error(table.source(), "missing-setting", "a subject has no code", '{ scheme = "bisac", code = "…" }')
+            table.problems.error(
+                table.source(), "missing-setting", "a subject has no code", '{ scheme = "bisac", code = "…" }'
+            )
         table.check_rest()
     return tuple(found)
 
@@ -162,13 +169,17 @@ def _series(book: Table, language: str) -> Series | None:
     name = smart(table.text("name", "", "The name of the series"), language)
     series = Series(name, table.whole("number", 0, 9999))
     if not name:
-        table.problems.error(table.source(), "missing-setting", "the series has no name", 'series = { name = "…", number = 1 }')
+        table.problems.error(
+            table.source(), "missing-setting", "the series has no name", 'series = { name = "…", number = 1 }'
+        )
     table.check_rest()
     return series if name else None
 
 
 def _order(table: Table, language: str) -> Order:
-    direction = cast(Literal["countdown", "ascending"], table.choice("direction", ("countdown", "ascending"), "countdown"))
+    direction = cast(
+        "Literal['countdown', 'ascending']", table.choice("direction", ("countdown", "ascending"), "countdown")
+    )
     ties = table.flag("ties", default=False)
     parts = [_part(part, direction, language) for part in table.tables("parts")]
     table.check_rest()
@@ -196,7 +207,7 @@ def _part(table: Table, direction: str, language: str) -> PartSettings | None:
 def _in_order(parts: list[PartSettings], direction: str, table: Table) -> tuple[PartSettings, ...]:
     """Return parts in reading order; ranks that two of them claim are reported."""
     ordered = sorted(parts, key=lambda part: part.first, reverse=direction == "countdown")
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in pairwise(ordered):
         overlap = after.first >= before.last if direction == "countdown" else after.first <= before.last
         if overlap:
             table.problems.error(

@@ -91,17 +91,27 @@ def smart_run(run: Sequence[str | None], language: str) -> list[str]:
     if not any(text and _STRAIGHT.search(text) for text in run):
         return [text or "" for text in run]
     whole = "".join("\ufffc" if text is None else text for text in run)
-    setter = _Setter(whole, marks_for(language))
+    marks = _Setter(whole, marks_for(language)).marks()
     result: list[str] = []
     offset = 0
     for text in run:
-        if text is None:
-            result.append("")
-            offset += 1
-        else:
-            result.append(setter.set(offset, offset + len(text)))
-            offset += len(text)
+        length = 1 if text is None else len(text)
+        result.append("" if text is None else _written(whole, offset, offset + length, marks))
+        offset += length
     return result
+
+
+def _written(whole: str, start: int, end: int, marks: Sequence[tuple[int, int, str]]) -> str:
+    """Return a stretch of the whole with its marks set; a mark belongs to the stretch it begins in."""
+    pieces: list[str] = []
+    position = start
+    for begin, behind, mark in marks:
+        if behind > start and begin < end:
+            pieces.append(whole[position:begin])
+            pieces.append(mark if begin >= start else "")
+            position = min(behind, end)
+    pieces.append(whole[position:end])
+    return "".join(pieces)
 
 
 class _Setter:
@@ -113,16 +123,10 @@ class _Setter:
         self._open: list[str] = []
         self._last_single = _last_closing_single(whole)
 
-    def set(self, start: int, end: int) -> str:
-        """Return the text from `start` to `end` with its marks set."""
-        pieces: list[str] = []
-        position = start
-        for found in _STRAIGHT.finditer(self._whole, start, end):
-            pieces.append(self._whole[position : found.start()])
-            pieces.append(self._mark(found[0], found.start()))
-            position = found.end()
-        pieces.append(self._whole[position:end])
-        return "".join(pieces)
+    def marks(self) -> list[tuple[int, int, str]]:
+        """Return (start, end, what to write) of every mark, from left to right."""
+        found = _STRAIGHT.finditer(self._whole)
+        return [(match.start(), match.end(), self._mark(match[0], match.start())) for match in found]
 
     def _mark(self, typed: str, at: int) -> str:
         match typed:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
@@ -11,13 +12,18 @@ from book.manuscript.guessing import did_you_mean, nearest
 from book.problems import Problems, Source
 from book.sources import TomlFile
 
+TomlValue = Any
+"""Whatever TOML holds; its type is what this module finds out."""
+
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 
 class Table:
     """A table of a TOML file. Values of a wrong type are reported and answered with the default."""
 
-    def __init__(self, file: TomlFile, path: tuple[str | int, ...], data: Mapping[str, Any], problems: Problems) -> None:
+    def __init__(
+        self, file: TomlFile, path: tuple[str | int, ...], data: Mapping[str, Any], problems: Problems
+    ) -> None:
         self._file = file
         self._path = path
         self._data = data
@@ -32,9 +38,8 @@ class Table:
     def __bool__(self) -> bool:
         return bool(self._data)
 
-    def keys(self) -> tuple[str, ...]:
-        """Return the keys as written."""
-        return tuple(self._data)
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._data)
 
     def source(self, key: str | None = None) -> Source:
         """Return the place of a key, or of the table."""
@@ -48,7 +53,7 @@ class Table:
         """Report that a key is not what it must be."""
         self._problems.error(self.source(key), code, f"`{key}` {what}", hint)
 
-    def raw(self, key: str) -> Any:
+    def raw(self, key: str) -> TomlValue:
         """Return a value as TOML gives it, or None."""
         self._asked.add(key)
         return self._data.get(key)
@@ -59,11 +64,17 @@ class Table:
         if value is None:
             return default
         if not isinstance(value, str):
-            hint = f'{key} = "{value}"' if isinstance(value, int | float) and len(str(value)) < 40 else f'{key} = "{example}"'
+            hint = (
+                f'{key} = "{value}"'
+                if isinstance(value, int | float) and len(str(value)) < 40
+                else f'{key} = "{example}"'
+            )
             self.wrong(key, f"is {_kind(value)}, not text in quotes", hint)
             return default
         if found := _CONTROL.search(value):
-            self.wrong(key, f"holds an invisible control character (U+{ord(found[0]):04X})", "delete it", "control-character")
+            self.wrong(
+                key, f"holds an invisible control character (U+{ord(found[0]):04X})", "delete it", "control-character"
+            )
             value = _CONTROL.sub("", value)
         return " ".join(value.split())
 
@@ -82,7 +93,8 @@ class Table:
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, int):
-            self.wrong(key, f"is {_kind(value)}, not a whole number", f"{key} = {max(least, 1)}")
+            digits = isinstance(value, str) and re.fullmatch(r"[0-9]{1,6}", value)
+            self.wrong(key, f"is {_kind(value)}, not a whole number", f"{key} = {value if digits else max(least, 1)}")
             return None
         if not least <= value <= most:
             self.wrong(key, f"must be from {least} to {most}", f"{key} = {max(least, 1)}", "wrong-value")
@@ -106,14 +118,12 @@ class Table:
             return value.date()
         if value is None or isinstance(value, date):
             return value
-        try:
-            return date.fromisoformat(value) if isinstance(value, str) else self._no_day(key, value)
-        except ValueError:
-            return self._no_day(key, value)
-
-    def _no_day(self, key: str, value: object) -> None:
+        if isinstance(value, str):
+            with suppress(ValueError):
+                return date.fromisoformat(value)
         shown = value if isinstance(value, str) else _kind(value)
-        self.wrong(key, f"is not a date: {str(shown)[:40]}", f"{key} = 2026-11-20")
+        self.wrong(key, f"is not a date: {shown[:40]}", f"{key} = 2026-11-20")
+        return None
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts; a single text is a list of one."""
@@ -131,7 +141,9 @@ class Table:
         """Return a table inside this one; an empty one if it is not given."""
         value = self.raw(key)
         if value is not None and not isinstance(value, dict):
-            self.wrong(key, f"is {_kind(value)}, not a table", f"[{'.'.join(str(part) for part in (*self._path, key))}]")
+            self.wrong(
+                key, f"is {_kind(value)}, not a table", f"[{'.'.join(str(part) for part in (*self._path, key))}]"
+            )
             value = None
         return Table(self._file, (*self._path, key), value or {}, self._problems)
 

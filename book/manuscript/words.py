@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from book.manuscript.parsing import CHAPTER_KEYS
 from book.manuscript.header import plain_key
+from book.manuscript.parsing import CHAPTER_KEYS
 from book.manuscript.values import Table
 
 SECTIONS = ("credits", "facts", "sidebars", "words")
@@ -44,11 +44,13 @@ def vocabulary_of(language: str) -> Vocabulary:
 def own_labels(table: Table, defaults: dict[str, str], kind: str) -> dict[str, str]:
     """Return the labels of a settings table over the defaults: a key renames or adds, `key = false` removes."""
     labels = dict(defaults)
-    for written in table.keys():
+    for written in table:
         key = plain_key(written)
         value = table.raw(written)
         if kind != "sidebar" and key in CHAPTER_KEYS:
-            table.wrong(written, f"is a key every header has, so it cannot name a {kind}", f'{key}_ = "…"', "wrong-value")
+            table.wrong(
+                written, f"is a key every header has, so it cannot name a {kind}", f'{key}_ = "…"', "wrong-value"
+            )
         elif value is False:
             labels.pop(key, None)
         elif isinstance(value, str) and value.strip() and key.replace("_", "").isalnum() and not key[0].isdigit():
@@ -63,7 +65,7 @@ def own_labels(table: Table, defaults: dict[str, str], kind: str) -> dict[str, s
 def own_words(table: Table, defaults: dict[str, str]) -> dict[str, str]:
     """Return the generated words with those of the settings over them; unknown ones are reported."""
     words = dict(defaults)
-    for key in table.keys():
+    for key in table:
         if key in defaults:
             words[key] = table.text(key, defaults[key], defaults[key])
     table.check_rest(defaults)

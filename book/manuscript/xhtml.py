@@ -7,14 +7,38 @@ from collections.abc import Callable
 from html.entities import html5
 from typing import Any
 
-from book.manuscript.elements import DANGEROUS, INLINE, element_token, refuse_element
+from book.manuscript.elements import INLINE, element_token, refuse_element
 from book.manuscript.lines import DEEPEST, Token
 from book.manuscript.piece import Piece
 
+Element = Any
+"""An element as lxml has it; lxml publishes no types."""
+
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
+BLOCK = frozenset(
+    {
+        "p",
+        "blockquote",
+        "ul",
+        "ol",
+        "li",
+        "hr",
+        "pre",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "figure",
+        "figcaption",
+    }
+    | {f"h{level}" for level in range(1, 7)}
+)
+"""The elements that may stand alone."""
 _XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _DECLARATION = re.compile(r"<!DOCTYPE|<!ENTITY|<!\[CDATA\[|<\?", re.I)
-_DANGEROUS = re.compile(rf"<({'|'.join(sorted(DANGEROUS))})\b", re.I)
+_TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*)")
 _REASON = re.compile(r",? ?line \d+.*$")
 
 
@@ -25,12 +49,13 @@ def tokens_of_xhtml(raw: str, line: int, piece: Piece) -> list[Token]:
     """
     from lxml import etree
 
-    if found := _DANGEROUS.search(raw):
-        piece.begin(line)
-        refuse_element(found[1], found[0], piece)
+    piece.begin(line)
+    foreign = [tag for tag in _TAG.finditer(raw) if tag[2] not in INLINE | BLOCK]
+    for tag in foreign:
+        refuse_element(tag[2], tag[0], piece, closing=bool(tag[1]))
+    if foreign:
         return []
     if found := _DECLARATION.search(raw):
-        piece.begin(line)
         piece.error(found[0], "raw-html", f"{found[0]} has no place in a book", "\\< prints the sign as typed")
         return []
     text = _NAMED.sub(_resolved, raw)
@@ -51,7 +76,7 @@ def _resolved(match: re.Match[str]) -> str:
     return match[0] if name in _XML_NAMES else html5.get(f"{name};", match[0])
 
 
-def _report(error: Any, raw: str, line: int, piece: Piece) -> None:
+def _report(error: SyntaxError, raw: str, line: int, piece: Piece) -> None:
     at = line + max((error.lineno or 1) - 1, 0)
     at = min(at, line + raw.rstrip("\n").count("\n"))
     reason = _REASON.sub("", error.msg or "").replace(" and body", "").strip()
@@ -65,7 +90,7 @@ def _report(error: Any, raw: str, line: int, piece: Piece) -> None:
     )
 
 
-def _depth(root: Any) -> int:
+def _depth(root: Element) -> int:
     deepest, level = 0, [root]
     while level:
         level = [child for element in level for child in element]
@@ -79,7 +104,7 @@ class _Converter:
     def __init__(self, line: int, piece: Piece) -> None:
         self._line = line
         self._piece = piece
-        self._blocks: dict[str, Callable[[Any], list[Token]]] = {
+        self._blocks: dict[str, Callable[[Element], list[Token]]] = {
             "p": self._paragraph,
             "blockquote": self._quote,
             "ul": self._list,
@@ -91,14 +116,14 @@ class _Converter:
         }
         self._blocks.update({f"h{level}": self._heading for level in range(1, 7)})
 
-    def _at(self, element: Any) -> int:
+    def _at(self, element: Element) -> int:
         return int(self._line + (element.sourceline or 1) - 1)
 
-    def _raw(self, element: Any) -> str:
+    def _raw(self, element: Element) -> str:
         self._piece.begin(self._at(element))
         return f"<{element.tag}"
 
-    def flow(self, parent: Any) -> list[Token]:
+    def flow(self, parent: Element) -> list[Token]:
         """Return the block tokens of an element that holds blocks, words, or both."""
         tokens: list[Token] = []
         words: list[Token] = _text(parent.text)
@@ -123,7 +148,7 @@ class _Converter:
         end_paragraph(line)
         return tokens
 
-    def words(self, parent: Any) -> list[Token]:
+    def words(self, parent: Element) -> list[Token]:
         """Return the inline tokens of an element that holds only words."""
         tokens = _text(parent.text)
         for element in parent:
@@ -131,15 +156,17 @@ class _Converter:
             tokens.extend(_text(element.tail))
         return _trimmed(tokens)
 
-    def _inline(self, element: Any) -> list[Token]:
+    def _inline(self, element: Element) -> list[Token]:
         raw = self._raw(element)
         if not isinstance(element.tag, str) or element.tag not in INLINE:
             refuse_element(str(element.tag), raw, self._piece)
             return [{"type": "text", "raw": _escaped("".join(element.itertext()))}]
-        attributes = {name.replace("{http://www.w3.org/XML/1998/namespace}", "xml:"): str(v) for name, v in element.items()}
+        attributes = {
+            name.replace("{http://www.w3.org/XML/1998/namespace}", "xml:"): str(v) for name, v in element.items()
+        }
         return [element_token(element.tag, attributes, self.words(element), raw, self._piece)]
 
-    def _bare(self, element: Any, allowed: frozenset[str] = frozenset()) -> None:
+    def _bare(self, element: Element, allowed: frozenset[str] = frozenset()) -> None:
         for attribute in sorted(set(element.keys()) - allowed):
             self._piece.error(
                 self._raw(element),
@@ -148,28 +175,28 @@ class _Converter:
                 f"<{element.tag}> without it",
             )
 
-    def _paragraph(self, element: Any) -> list[Token]:
+    def _paragraph(self, element: Element) -> list[Token]:
         self._bare(element)
         return [{"type": "paragraph", "children": self.words(element), "line": self._at(element)}]
 
-    def _heading(self, element: Any) -> list[Token]:
+    def _heading(self, element: Element) -> list[Token]:
         self._bare(element)
         attributes = {"level": int(element.tag[1])}
         return [{"type": "heading", "attrs": attributes, "children": self.words(element), "line": self._at(element)}]
 
-    def _quote(self, element: Any) -> list[Token]:
+    def _quote(self, element: Element) -> list[Token]:
         self._bare(element)
         return [{"type": "block_quote", "children": self.flow(element), "line": self._at(element)}]
 
-    def _break(self, element: Any) -> list[Token]:
+    def _break(self, element: Element) -> list[Token]:
         self._bare(element)
         return [{"type": "thematic_break", "line": self._at(element)}]
 
-    def _code(self, element: Any) -> list[Token]:
+    def _code(self, element: Element) -> list[Token]:
         self._bare(element)
         return [{"type": "block_code", "raw": "".join(element.itertext()).strip("\n"), "line": self._at(element)}]
 
-    def _list(self, element: Any) -> list[Token]:
+    def _list(self, element: Element) -> list[Token]:
         ordered = element.tag == "ol"
         self._bare(element, frozenset({"start"}) if ordered else frozenset())
         start = element.get("start", "1")
@@ -189,7 +216,7 @@ class _Converter:
             tokens[0]["type"] = "block_text"
         return tokens
 
-    def _only(self, parent: Any, *names: str) -> list[Any]:
+    def _only(self, parent: Element, *names: str) -> list[Element]:
         """Return the children of these names; everything else inside is a problem."""
         found = []
         loose = [parent.text, *(child.tail for child in parent)]
@@ -204,7 +231,7 @@ class _Converter:
             self._piece.error(self._raw(parent), "raw-html", f"<{parent.tag}> holds words outside of <{names[0]}>")
         return found
 
-    def _table(self, element: Any) -> list[Token]:
+    def _table(self, element: Element) -> list[Token]:
         self._bare(element)
         rows = []
         for part in self._only(element, "tr", "thead", "tbody"):
@@ -221,7 +248,7 @@ class _Converter:
         body = {"type": "table_body", "children": made[1:]}
         return [{"type": "table", "children": [made[0], body], "line": self._at(element)}]
 
-    def _row(self, row: Any) -> Token:
+    def _row(self, row: Element) -> Token:
         self._bare(row)
         cells = []
         for cell in self._only(row, "td", "th"):
@@ -230,7 +257,7 @@ class _Converter:
             cells.append(token)
         return {"type": "table_row", "children": cells}
 
-    def _figure(self, element: Any) -> list[Token]:
+    def _figure(self, element: Element) -> list[Token]:
         self._bare(element)
         images = self._only(element, "img", "figcaption")
         pictures = [child for child in images if child.tag == "img"]

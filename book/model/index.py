@@ -29,7 +29,8 @@ class Person:
 class Mention:
     """A person named in running text: characters start to end of the plain text of a text block.
 
-    `anchor` is the id to be written at `start`, or "" where no locator needs one.
+    `anchor` is the id to be written at `start`, or "" where no locator needs one. `others` are named by the
+    same words ("the Coens").
     """
 
     person: str
@@ -37,6 +38,7 @@ class Mention:
     start: int
     end: int
     anchor: str = ""
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ class UnitContents:
         if self._bleed:
             for pattern in dict(resources.get("/Pattern", {})).values():
                 _move(pattern, self._bleed)
+        if set(dict(resources.get("/ExtGState", {}))) <= _OPAQUE_STATES and "/ExtGState" in resources:
+            del resources["/ExtGState"]
         for one in _each_resources(resources):
             self._share_pictures(one)
             if self._grey:
@@ -55,7 +57,9 @@ class UnitContents:
     def _share_pictures(self, resources: pikepdf.Object) -> None:
         """Have every picture of the book be one object, however many units show it."""
         objects = resources.get("/XObject")
-        for name in sorted(dict(objects).keys()) if objects is not None else []:
+        if objects is None:
+            return
+        for name in sorted(objects.keys()):
             if objects[name].get("/Subtype") == "/Image":
                 objects[name] = self._pictures.setdefault(_picture_digest(objects[name]), objects[name])
 
@@ -99,9 +103,10 @@ def _move(pattern: pikepdf.Object, bleed: float) -> None:
 
 def _picture_digest(picture: pikepdf.Object) -> str:
     digest = hashlib.sha256()
-    for key in sorted(picture.keys()):
-        if key != "/SMask":
-            digest.update(f"{key} ".encode() + picture[key].unparse() if key != "/Length" else b"")
+    for key in sorted(set(picture.keys()) - {"/SMask", "/Length"}):
+        value = picture[key]
+        words = value.unparse() if hasattr(value, "unparse") else str(value).encode()
+        digest.update(key.encode() + b" " + words + b"\n")
     digest.update(picture.read_raw_bytes())
     if "/SMask" in picture:
         digest.update(_picture_digest(picture.SMask).encode())

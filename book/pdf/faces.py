@@ -121,7 +121,7 @@ class BookFace:
 
         wanted = uharfbuzz.SubsetInput()
         wanted.glyph_set.update({0, *self.widths})
-        wanted.drop_table_tag_set.update(_UNUSED_TABLES)
+        wanted.drop_table_tag_set.update(int.from_bytes(tag.encode("ascii"), "big") for tag in _UNUSED_TABLES)
         flags = uharfbuzz.SubsetFlags
         wanted.flags = flags.RETAIN_GIDS | flags.NO_HINTING | flags.NOTDEF_OUTLINE
         face = uharfbuzz.subset(self._font.face, wanted)

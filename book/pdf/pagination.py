@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from book.model.places import PageMap
 from book.pdf.units import Placed
 
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc")) + (
-    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")
-)  # fmt: skip
+_VALUES = (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1)
+_LETTERS = ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class Pagination:
 def roman(number: int) -> str:
     """Return a whole number above 0 in small roman numerals."""
     written = ""
-    for value, letters in _ROMAN:
+    for value, letters in zip(_VALUES, _LETTERS, strict=True):
         count, number = divmod(number, value)
         written += letters * count
     return written

@@ -7,18 +7,17 @@ written from the final map is the very document that was laid out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from book.model.edition import Document, Edition
+from book.pdf import references
 from book.pdf.pagination import Pagination, paginate
 from book.pdf.units import Placed, Press, Unit
 from book.problems import BookError, Problem, Source
 from book.typeset.job import Laid
 
-_BOX = re.compile(r'(<a\b[^>]*?href="x-page:(?!folio")([^"]+)"[^>]*>\s*(?:<span\b[^>]*>)?)0+(?=<)')
-_ROMAN_DIGIT = 0.6  # of the width of a figure
+_SAMPLE = 5  # units that tell how much a page holds
 _MOST_TURNS = 12
 
 
@@ -42,7 +41,7 @@ def settle(edition: Edition, press: Press, *, cover: bool) -> Settled:
     """
     late = [document for document in edition.documents if document.late]
     written: dict[str, str] | None = None if late else {}
-    widths: dict[str, int] = {}
+    widths = _first_widths(edition, press)
     for turn in range(_MOST_TURNS):
         settled = _lay_out(edition, press, written, widths, cover=cover)
         _stop_if_wrong(edition, settled)
@@ -89,25 +88,33 @@ def _lay_out(
 
 def _unit(edition: Edition, document: Document, written: Mapping[str, str] | None, widths: Mapping[str, int]) -> Unit:
     if not document.late:
-        return Unit(document, _sized(document.xhtml, widths))
+        return Unit(document, references.sized(document, document.xhtml, widths))
     if written is not None:
-        return Unit(document, _sized(written[document.id], widths))
+        return Unit(document, references.sized(document, written[document.id], widths))
     # Before anything is known a page stands in for it, with every anchor it will have.
     anchors = {document.id: None, **{a: None for a, holder in edition.anchors.items() if holder == document.id}}
     return Unit(document, "", Laid(b"", ((0.0, 0.0),), tuple((anchor, 0, 0) for anchor in anchors)))
 
 
-def _sized(xhtml: str, widths: Mapping[str, int]) -> str:
-    """Return XHTML with the boxes of page references as wide as the numbers that will be written into them."""
-    return _BOX.sub(lambda box: f"{box[1]}{'0' * widths[box[2]]}" if box[2] in widths else box[0], xhtml)
+def _first_widths(edition: Edition, press: Press) -> dict[str, int]:
+    """Return how wide page references will be, guessed from how much a few units hold on a page."""
+    asked = _asked(Unit(document, document.xhtml) for document in edition.documents)
+    bodies = [document for document in edition.documents if document.place == "body" and document.kind == "chapter"]
+    if not asked or not bodies:
+        return {}
+    sample = bodies[:: max(1, len(bodies) // _SAMPLE)]
+    (placed,) = press.lay_out([[Unit(document, document.xhtml) for document in sample]])
+    pages = sum(len(one.laid.sizes) for one in placed)
+    read = sum(references.length(document.xhtml) for document in sample)
+    return references.guess(edition.documents, asked, edition.anchors, max(1.0, read / max(1, pages)))
+
+
+def _asked(units: Iterable[Unit]) -> set[str]:
+    return {anchor for unit in units for anchor in references.targets(unit.document, unit.xhtml)}
 
 
 def _widths(settled: Settled) -> dict[str, int]:
     """Return how many figures the number of every anchor that is referred to takes."""
-    asked = {found[2] for one in settled.placed for found in _BOX.finditer(one.unit.xhtml)}
+    asked = _asked(one.unit for one in settled.placed)
     numbers = {anchor: settled.pagination.number(anchor) for anchor in sorted(asked)}
-    return {
-        anchor: len(number) if number.isdecimal() else max(1, round(len(number) * _ROMAN_DIGIT))
-        for anchor, number in numbers.items()
-        if number
-    }
+    return {anchor: references.width(number) for anchor, number in numbers.items() if number}

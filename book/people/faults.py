@@ -48,9 +48,9 @@ class Faults:
             guess or f'if {see} is another name of {table.name}, write aliases = ["{see}"]',
         )
 
-    def see_circle(self, table: PersonTable, name: str) -> None:
+    def see_circle(self, table: PersonTable, names: list[str]) -> None:
         """Report see-references that lead back to where they begin."""
-        message = f"{name}: the see-references run in a circle"
+        message = f"the see-references of {' and '.join(names)} run in a circle"
         self._problems.error(table.sources["see"], "see-circle", message, "one of the names must stand without see")
 
     @staticmethod
@@ -95,7 +95,7 @@ class Faults:
                 )
 
     def unknown_people(self, unknown: Iterable[str], known: Iterable[str]) -> None:
-        """Report tables and lines for people who are nowhere in the book."""
+        """Report tables and lines for people who are nowhere in the book, unless a draft names them."""
         names = tuple(known)
         for name in unknown:
             if self._is_waiting(name):

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 from book.people.credits import Words
 from book.people.headings import file_name, given_words
-from book.people.letters import WORD, is_capital, tidy, words_of
+from book.people.letters import WORD, is_capital, plain_letters, tidy, words_of
 from book.people.name_kinds import SUFFIXES, is_family_first, is_particle
-from book.people.register import Register, everybody
+from book.people.register import Register
 
 People = tuple[str, ...]
 
@@ -104,19 +104,19 @@ def full_forms(register: Register, titles: Iterable[str]) -> Lexicon:
 def _derived(register: Register, lexicon: Lexicon) -> None:
     """Add names without nickname and qualifier, and family-first names turned round."""
     found: dict[Words, tuple[str, dict[People, None]]] = {}
-    for name in everybody(register):
+    for name in register.standing:
         if register.entrants[name].group:
             continue
         bare = tidy(_NICKNAME.sub(" ", name))
         shapes = [bare] if bare != name else []
-        words = bare.split()
-        if is_family_first(words):
-            shapes.append(" ".join([*words[1:], words[0]]))
+        family, *given = bare.split() or [""]
+        if is_family_first([family, *given]):
+            shapes.append(" ".join([*given, family]))
         for shape in shapes:
             if len(words_of(shape)) > 1:
                 found.setdefault(words_of(shape), (shape, {}))[1][(name,)] = None
-    for words, (shape, means) in found.items():
-        form = make_form(shape, means, words=words)
+    for shape, means in found.values():
+        form = make_form(shape, means)
         if form:
             lexicon.add(form)
 
@@ -176,7 +176,7 @@ def span_of(form: Form, text: str, start: int, end: int) -> tuple[int, int] | No
         previous, end = word[0], word.end()
     for place in range(form.key - 1, -1, -1):
         before = re.search(r"([^\W_]+)[\s'’.\-‐‑]{1,2}$", text[max(0, start - 30) : start])
-        if not before or words_of(before[1]) != (form.words[place],):
+        if not before or plain_letters(before[1]) != form.words[place]:
             return None
         start = max(0, start - 30) + before.start(1)
     return start, end
@@ -185,11 +185,11 @@ def span_of(form: Form, text: str, start: int, end: int) -> tuple[int, int] | No
 def _fits(form: Form, place: int, gap: str, word: str, previous: str) -> bool:
     if form.capitals[place] and not (is_capital(word) or word[0].isdigit()):
         return False
-    if words_of(word) != (form.words[place],):
+    if plain_letters(word) != form.words[place]:
         return False
     if "," in gap and form.words[place] not in SUFFIXES:
         return False
-    if "." in gap and len(previous) > 2 and words_of(previous)[0] not in _SHORTENED:
+    if "." in gap and len(previous) > 2 and plain_letters(previous) not in _SHORTENED:
         return False
     return not (gap[0] in "'’" and len(gap) > 1)
 

@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Literal
 
-from book.people.letters import plain_letters
+from book.people.letters import plain_letters, word_list
+
+Span = tuple[int, int]
 
 Verdict = Literal["person", "other", "namesake"]
 
 # Surnames that are words; whatever the book itself writes in lower case counts as one too.
-_WORDS = frozenset(
-    """allen ball banks bell best black blunt bush carpenter case chase child church close coffin cook cross crow cruise
-    day dean drake driver duke fiddler field fields fisher fox franks freeman frost glass glover gold good grant gray
-    green hand hardy hart hill holly hook hope house hunt hunter hurt key king knight lake lamb lane law light little
-    long love major mann marsh march may mills moon moss nice noble north page park parker penn pine pitt pope post
-    potter power price prince queen rain reed rice rich rider ring rock rose rush sand savage sharp short silver singer
-    small smart snow song spring steel stern stone street strong summer swift taylor temple turner underwood wall waters
-    weaver west white will wilder winter wise wolf wood woods wright young""".split()
+_WORDS = word_list(
+    """
+    allen ball banks bell best black blunt bush carpenter case chase child church close coffin cook cross crow
+    cruise day dean drake driver duke fiddler field fields fisher fox franks freeman frost glass glover gold
+    good grant gray green hand hardy hart hill holly hook hope house hunt hunter hurt key king knight lake lamb
+    lane law light little long love major mann marsh march may mills moon moss nice noble north page park parker
+    penn pine pitt pope post potter power price prince queen rain reed rice rich rider ring rock rose rush sand
+    savage sharp short silver singer small smart snow song spring steel stern stone street strong summer swift
+    taylor temple turner underwood wall waters weaver west white will wilder winter wise wolf wood woods wright
+    young
+    """
 )
-_PLACES = frozenset(
-    """austin berlin brooklyn carolina chelsea chester cleveland dallas darwin england florence france hamilton holland
-    houston ireland israel jackson jordan kent lancaster lincoln london montana orlando paris phoenix sydney washington
-    wellington york""".split()
+_PLACES = word_list(
+    """
+    austin berlin brooklyn carolina chelsea chester cleveland dallas darwin england florence france hamilton
+    holland houston ireland israel jackson jordan kent lancaster lincoln london montana orlando paris phoenix
+    sydney washington wellington york
+    """
 )
 _REGIONS = re.compile(
     r",\s(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|"
@@ -32,38 +40,46 @@ _REGIONS = re.compile(
     r"Ontario|Oregon|Pennsylvania|Queensland|South\s(?:Carolina|Dakota)|Tennessee|Texas|Utah|Vermont|Virginia|"
     r"Washington|Wisconsin|Wyoming|D\.?C\.?|England|Scotland|Wales|Ireland|France|Germany|Italy|Spain)\b"
 )
-_IN_PLACES = frozenset("in to from at near outside across around toward towards through via downtown".split())
-_ROLES = frozenset(
-    """actor actress actors actresses director directors writer screenwriter star stars cinematographer composer
-    producer editor novelist author sir dame co-star auteur""".split()
+_IN_PLACES = word_list("in to from at near outside across around toward towards through via downtown")
+_ROLES = word_list(
+    """
+    actor actress actors actresses director directors writer screenwriter star stars cinematographer composer
+    producer editor novelist author sir dame co-star auteur
+    """
 )
-_STYLED = frozenset(
-    """mr mrs miss ms dr captain agent detective officer professor king queen prince princess uncle aunt lord lady
-    president senator general colonel sergeant lieutenant inspector father mother sister brother judge doctor saint
-    st""".split()
+_STYLED = word_list(
+    """
+    mr mrs miss ms dr captain agent detective officer professor king queen prince princess uncle aunt lord lady
+    president senator general colonel sergeant lieutenant inspector father mother sister brother judge doctor
+    saint st
+    """
 )
-_NAMED = frozenset("plays played playing named called portrays portrayed portraying nicknamed".split())
-_ARTICLES = frozenset("the a an this that his her their its my our your no every each some any".split())
-_FUNCTION = frozenset(
-    """a about above after again against all although always and another any as at back because before behind both but
-    by can did do does during each either even ever every few finally first for from had has have having here how
-    however if in indeed instead into is it its just later like many maybe meanwhile more most much near neither never
-    next no nor not nothing now of off often on once one only or original other our out over perhaps poor rarely say
-    seeing since so some somehow sometimes soon still such surely than that the their then there these they this those
-    though through thus to together too under unlike until up watch watching we what whatever when whenever where
-    whereas whether which while who whose why will with within without yet you young""".split()
+_NAMED = word_list("plays played playing named called portrays portrayed portraying nicknamed")
+_ARTICLES = word_list("the a an this that his her their its my our your no every each some any")
+_FUNCTION = word_list(
+    """
+    a about above after again against all although always and another any as at back because before behind both
+    but by can did do does during each either even ever every few finally first for from had has have having
+    here how however if in indeed instead into is it its just later like many maybe meanwhile more most much
+    near neither never next no nor not nothing now of off often on once one only or original other our out over
+    perhaps poor rarely say seeing since so some somehow sometimes soon still such surely than that the their
+    then there these they this those though through thus to together too under unlike until up watch watching we
+    what whatever when whenever where whereas whether which while who whose why will with within without yet you
+    young
+    """
 )
-_VERBS = frozenset(
-    """is was isn has had hasn does doesn did didn can can could couldn will won would wouldn may might must should
-    plays played gives gave gets got makes made shows showed shoots shot films filmed directs directed writes wrote
-    stars starred brings brought takes took keeps kept lets finds found knows knew seems seemed looks looked feels felt
-    comes came goes went never always also himself herself who whose says said tells told turns turned uses used wants
-    wanted understands delivers delivered steals stole carries carried deserves deserved remains remained won wins
-    manages managed proves proved stays stayed becomes became works worked excels shines moves moved holds held cuts
-    builds built handles handled trusts refuses loves hates""".split()
+_VERBS = word_list(
+    """
+    is was isn has had hasn does doesn did didn can can could couldn will won would wouldn may might must should
+    plays played gives gave gets got makes made shows showed shoots shot films filmed directs directed writes
+    wrote stars starred brings brought takes took keeps kept lets finds found knows knew seems seemed looks
+    looked feels felt comes came goes went never always also himself herself who whose says said tells told
+    turns turned uses used wants wanted understands delivers delivered steals stole carries carried deserves
+    deserved remains remained won wins manages managed proves proved stays stayed becomes became works worked
+    excels shines moves moved holds held cuts builds built handles handled trusts refuses loves hates
+    """
 )
 
-_WORD_BEFORE = re.compile(r"([^\W_]+)(['’][^\W_]+|\.)?[ \u00a0]$")
 _WORD_AFTER = re.compile(r"[ \u00a0\u202f]([^\W_]+)")
 _POSSESSIVE = re.compile(r"['’](?:s(?![^\W_])|(?![^\W_]))")
 _OPENING = "“„«‘\"'’([—–-…*_ \u00a0\n\t"
@@ -71,8 +87,9 @@ _OPENING = "“„«‘\"'’([—–-…*_ \u00a0\n\t"
 
 @dataclass(frozen=True, slots=True)
 class Lexis:
-    """What the book's own words tell: those it writes in lower case, and the given names of its people."""
+    """What the book's own words tell: all of them as typed, those in lower case, and its people's given names."""
 
+    words: frozenset[str]
     lower: frozenset[str]
     given: frozenset[str]
 
@@ -92,7 +109,11 @@ def opens_sentence(text: str, start: int) -> bool:
         return False
     while place > 0 and text[place] in "”’\"')]":
         place -= 1
-    if text[place] == "." and place and re.search(r"(?:^|[^\w])(?:\w|Mr|Mrs|Ms|Dr|St|Jr|Sr)$", text[max(0, place - 4) : place]):
+    if (
+        text[place] == "."
+        and place
+        and re.search(r"(?:^|[^\w])(?:\w|Mr|Mrs|Ms|Dr|St|Jr|Sr)$", text[max(0, place - 4) : place])
+    ):
         return False
     return text[place] in ".!?…:;\ufffc"
 
@@ -104,11 +125,12 @@ def is_joined(text: str, start: int, end: int) -> bool:
     return text[end : end + 1] in tuple("-‐‑") and text[end + 1 : end + 2].isalnum()
 
 
-def judge_surname(text: str, start: int, end: int, folded: str, lexis: Lexis, at_hand: frozenset[str]) -> Verdict:
-    """Return whether a surname at text[start:end] means the person; "namesake" for another bearer ("Anna Scott").
+def judge_surname(text: str, span: Span, folded: str, lexis: Lexis, at_hand: Container[str]) -> Verdict:
+    """Return whether a surname at a span of text means the person; "namesake" for another bearer ("Anna Scott").
 
     `folded` is its only word in plain letters ("" if it has several); `at_hand` the surnames that may stand beside it.
     """
+    start, end = span
     if is_joined(text, start, end):
         return "other"
     shown = text[start:end]
@@ -118,29 +140,32 @@ def judge_surname(text: str, start: int, end: int, folded: str, lexis: Lexis, at
     before = _before(text, start, folded, lexis, word=word)
     if before != "person":
         return before
-    return "person" if _after(text, start, end, lexis, at_hand, word=word) else "other"
+    return "person" if _after(text, span, at_hand, word=word) else "other"
 
 
 def _before(text: str, start: int, folded: str, lexis: Lexis, *, word: bool) -> Verdict:
-    found = _WORD_BEFORE.search(text, max(0, start - 40), start)
-    if not found or (found[2] or "").startswith(("'", "’")):
+    place, shown = _word_before(text, start)
+    if not shown:
         return "person"
-    previous = plain_letters(found[1])
-    if found[1][0].isupper():
+    previous = plain_letters(shown)
+    if shown[0].isupper():
         if previous in _ROLES:
             return "person"
         if previous in _STYLED or len(previous) == 1:
             return "other"
-        first = opens_sentence(text, found.start(1))
+        first = opens_sentence(text, place)
         if first and previous not in lexis.given:
-            return "person" if previous in _FUNCTION | lexis.lower or previous.endswith(("ly", "ing", "ed")) else "other"
+            return (
+                "person" if previous in _FUNCTION | lexis.lower or previous.endswith(("ly", "ing", "ed")) else "other"
+            )
         return "namesake" if first or previous not in lexis.lower | _FUNCTION else "other"
     if previous in _NAMED or (word and previous in _ARTICLES):
         return "other"
     return "other" if folded in _PLACES and previous in _IN_PLACES else "person"
 
 
-def _after(text: str, start: int, end: int, lexis: Lexis, at_hand: frozenset[str], *, word: bool) -> bool:
+def _after(text: str, span: Span, at_hand: Container[str], *, word: bool) -> bool:
+    start, end = span
     if _POSSESSIVE.match(text, end):
         return True
     if _REGIONS.match(text, end):
@@ -157,8 +182,23 @@ def _after(text: str, start: int, end: int, lexis: Lexis, at_hand: frozenset[str
     return bool(beside) and plain_letters(beside[1]) in at_hand if beside else False
 
 
+def _word_before(text: str, start: int) -> tuple[int, str]:
+    """Return the word directly before a place, without the full stop of an initial; "" after any other sign."""
+    if start < 2 or text[start - 1] not in " \u00a0":
+        return 0, ""
+    end = start - 1
+    if text[end - 1] == "." and (end < 3 or not text[end - 3].isalnum()):
+        end -= 1
+    place = end
+    while place and text[place - 1].isalnum():
+        place -= 1
+    if place and text[place - 1] in "'’":
+        return 0, ""
+    return place, text[place:end]
+
+
 def judge_name(text: str, start: int, end: int, lexis: Lexis, begins_name: frozenset[str]) -> bool:
-    """Whether a full name at text[start:end] is not part of a longer one (Mary *Tyler Moore*, *James Dean* Bradfield)."""
+    """Whether a full name at text[start:end] is not part of a longer one (Mary Tyler Moore, James Dean Bradfield)."""
     if start > 1 and text[start - 1] in "-‐‑" and text[start - 2].isalnum():
         return False
     if text[end : end + 1] in tuple("-‐‑") and text[end + 1 : end + 2].isupper():
@@ -167,10 +207,10 @@ def judge_name(text: str, start: int, end: int, lexis: Lexis, begins_name: froze
         word = plain_letters(found[1])
         if found[1][0].isupper() and found[1] != "I" and word not in lexis.lower and word not in begins_name:
             return False
-    before = _WORD_BEFORE.search(text, max(0, start - 40), start)
-    if not before or before[2] or not before[1][0].isupper() or before[1].isupper():
+    place, shown = _word_before(text, start)
+    if not shown or not shown[0].isupper() or shown.isupper():
         return True
-    previous = plain_letters(before[1])
-    if opens_sentence(text, before.start(1)) and previous in lexis.lower | _FUNCTION:
+    previous = plain_letters(shown)
+    if opens_sentence(text, place) and previous in lexis.lower | _FUNCTION:
         return True
     return previous not in lexis.given or previous in lexis.lower

@@ -18,6 +18,7 @@ Particles = Literal["usage", "after"]
 _UNITS = re.compile(r"[\"“„][^\"“”]*[\"”“]|\S+")
 _QUALIFIER = re.compile(r"^(.*\S)\s*(\([^()]*\))$")
 _SUFFIX = re.compile(r"^(.*\S?)\s*,\s*(\S+)$")
+_PARTICLE = "a lower-case particle"
 _ROMAN = re.compile(r"^(?:II|III|IV|VI{0,3}|IX|X|XI{0,3}|XIV|XV|XVI)$")
 
 
@@ -55,7 +56,8 @@ def file_name(name: str, particles: Particles = "usage", *, group: bool = False)
     start, doubt = _surname(core)
     if not start:
         return _direct(words, title, suffix, doubt, family_first=kinds.is_family_first(core))
-    return _inverted(words, core[start:], title, suffix, particles, doubt)
+    given = _without(words, core[start:])
+    return _inverted(_Parts([title, *given] if title else given, core[start:], suffix), particles, doubt)
 
 
 def short_forms(name: str, heading: str) -> tuple[str, ...]:
@@ -67,12 +69,12 @@ def short_forms(name: str, heading: str) -> tuple[str, ...]:
             return filed.short
         words = heading.split()
         return (words[0],) if 1 < len(words) <= 4 else ()
-    tail = _particles_at_end(rest.split(",")[0].split())
+    tail = _particles_at_end(rest.partition(",")[0].split())
     return tuple(dict.fromkeys([" ".join([*tail, head.strip()]), *_heads(heading)]))
 
 
 def _heads(heading: str) -> tuple[str, ...]:
-    head = heading.split(",")[0].strip()
+    head = heading.partition(",")[0].strip()
     words = head.split()
     if len(words) > 1 and not any(kinds.is_particle(word) for word in words[:-1]):
         return (head, words[-1])
@@ -95,9 +97,9 @@ def _suffix(words: list[str]) -> tuple[list[str], str]:
         return words, ""
     plain = plain_letters(words[-1]).replace(".", "")
     before = words[-2].rstrip(",")
-    if plain in kinds.SUFFIXES or (len(words) > 2 and _ROMAN.match(words[-1]) and len(words[-1]) > 1):
-        if before:
-            return [*words[:-2], before], words[-1]
+    numbered = len(words) > 2 and _ROMAN.match(words[-1]) and len(words[-1]) > 1
+    if before and (plain in kinds.SUFFIXES or numbered):
+        return [*words[:-2], before], words[-1]
     return words, ""
 
 
@@ -138,6 +140,8 @@ def _surname(core: list[str]) -> tuple[int, str]:
             start -= 2
         else:
             break
+    if len(core) == 2 and kinds.may_be_family_first(core):
+        return start, "family name first?"
     plain = start == len(core) - 1 and len(core) > 2 and all(re.fullmatch(r"[^\W\d_]{2,}", word) for word in core)
     return start, "three plain words" if plain else ""
 
@@ -177,45 +181,43 @@ def _direct(words: list[str], title: str, suffix: str, doubt: str, *, family_fir
     return FiledName(heading, (words[0],) if family_first else (), doubt=doubt)
 
 
-def _inverted(
-    words: list[str], surname: list[str], title: str, suffix: str, particles: Particles, doubt: str
-) -> FiledName:
-    given = _without(words, surname)
-    if title:
-        given = [title, *given]
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A name taken apart: given names (a title before them), surname with its particles, suffix."""
+
+    given: list[str]
+    surname: list[str]
+    suffix: str
+
+
+def _inverted(parts: _Parts, particles: Particles, doubt: str) -> FiledName:
+    surname = parts.surname
     small = []
     for word in surname[:-1]:
         if word != word.lower() or not kinds.is_particle(word):
             break
         small.append(word)
-    elided = re.match(r"^([dl]['’])(\w.*)$", surname[0])
-    if elided and not small:
-        behind = particles == "after" or kinds.moved_particles(given[0], ["de"], [elided[2]]) > 0
-        return _either(given, surname, [elided[2], *surname[1:]], [elided[1]], suffix, behind=behind)
-    arabic = re.match(r"^((?:al|el|ad|an|ar|as|ash|at|az)-)(\w.*)$", surname[0])
-    if arabic:
-        return _either(given, surname, [arabic[2], *surname[1:]], [arabic[1]], suffix, behind=True)
-    kept = small and plain_letters(small[0]) in ("bin", "ibn", "bint", "abu", "abd", "st.", "st", "saint", "san", "santa")
-    if not small or kept:
+    if elided := re.match(r"^([dl]['’])(\w.*)$", surname[0]):
+        behind = particles == "after" or kinds.moved_particles(parts.given[0], ["de"], [elided[2]]) > 0
+        return _either(parts, [elided[2], *surname[1:]], [elided[1]], behind=behind)
+    if arabic := re.match(r"^((?:al|el|ad|an|ar|as|ash|at|az)-)(\w.*)$", surname[0]):
+        return _either(parts, [arabic[2], *surname[1:]], [arabic[1]], behind=True)
+    if not small or plain_letters(small[0]) in kinds.FIRM_PARTICLES:
         head = " ".join(surname)
-        short = _heads(head)
-        return FiledName(_join(head, given, suffix), _suffixed(short, suffix), doubt=doubt)
-    moved = len(small) if particles == "after" else kinds.moved_particles(given[0], small, surname[len(small) :])
+        return FiledName(_join(head, parts.given, parts.suffix), _suffixed(_heads(head), parts.suffix), doubt=doubt)
+    moved = len(small) if particles == "after" else kinds.moved_particles(parts.given[0], small, surname[len(small) :])
     away = moved or len(small)
-    return _either(given, surname, surname[away:], small[:away], suffix, behind=moved > 0)
+    return _either(parts, surname[away:], small[:away], behind=moved > 0)
 
 
-def _either(
-    given: list[str], whole: list[str], rest: list[str], small: list[str], suffix: str, *, behind: bool
-) -> FiledName:
+def _either(parts: _Parts, rest: list[str], small: list[str], *, behind: bool) -> FiledName:
     """Return a name that may stand under its particle or under the part after it."""
-    with_particle = _join(" ".join(whole), given, suffix)
-    without = _join(" ".join(rest), [*given, *small], suffix)
-    whole_words, rest_words = " ".join(whole), " ".join(rest)
+    whole_words, rest_words = " ".join(parts.surname), " ".join(rest)
+    with_particle = _join(whole_words, parts.given, parts.suffix)
+    without = _join(rest_words, [*parts.given, *small], parts.suffix)
     if behind:
-        short = _suffixed((whole_words, rest_words), suffix)
-        return FiledName(without, short, with_particle, "a lower-case particle")
-    return FiledName(with_particle, _suffixed((whole_words,), suffix), without, "a lower-case particle")
+        return FiledName(without, _suffixed((whole_words, rest_words), parts.suffix), with_particle, _PARTICLE)
+    return FiledName(with_particle, _suffixed((whole_words,), parts.suffix), without, _PARTICLE)
 
 
 def _without(words: list[str], surname: list[str]) -> list[str]:

@@ -58,6 +58,11 @@ def tidy(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text.replace("\u00ad", "")).split())
 
 
+def word_list(text: str) -> frozenset[str]:
+    """Return the words of a closed list, written as one text."""
+    return frozenset(text.split())
+
+
 def vowel_groups(word: str) -> int:
     """Return how many runs of vowels a word has, near enough its syllables."""
     return len(_VOWELS.findall(plain_letters(word)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from book.model.book import Chapter
 from book.people.credits import Words, identity
@@ -54,6 +54,7 @@ class Finder:
         lexicon: Lexicon,
         lexis: Lexis,
         titles: Titles,
+        *,
         told: Mapping[tuple[str, Words], str],
         problems: Problems,
     ) -> None:
@@ -64,14 +65,17 @@ class Finder:
         self.told = told
         self._problems = problems
         self._short: dict[str, tuple[Form, ...]] = {}
+        self._keys = (
+            frozenset(lexicon.forms)
+            .union(form.words[form.key] for name in register.entrants for form in self.short_forms(name))
+            .union(words[-1] for _, words in told)
+        )
         self._folded: dict[str, str] = {}
         first_words = {words[0] for words in lexicon.whole}
         self.begins_name = frozenset(first_words)
         lower = "|".join(sorted(map(re.escape, lexicon.lower_case), key=lambda key: (-len(key), key)))
         alternative = f"|(?:{lower})(?![^\\W_])" if lower else ""
-        self._starts = re.compile(
-            f"(?<![^\\W_])(?:[^\\W_a-z](?:[^\\W_]|[\u0300-\u036f\u00ad])*{alternative})"
-        )
+        self._starts = re.compile(f"(?<![^\\W_])(?:[^\\W_a-z](?:[^\\W_]|[\u0300-\u036f\u00ad])*{alternative})")
 
     def find(self, passages: Iterable[Passage]) -> list[Found]:
         """Return the mentions of one piece, in order, not overlapping; report what is ambiguous."""
@@ -89,10 +93,11 @@ class Finder:
         return self._starts.finditer(text)
 
     def folded(self, word: str) -> str:
-        """Return a word in plain letters (remembered: a book says its words often)."""
+        """Return a word in plain letters if a form begins with it, else "" (a book says its words often)."""
         plain = self._folded.get(word)
         if plain is None:
-            plain = self._folded[word] = plain_letters(word)
+            plain = plain_letters(word)
+            plain = self._folded[word] = plain if plain in self._keys else ""
         return plain
 
     def short_forms(self, name: str) -> tuple[Form, ...]:
@@ -128,6 +133,7 @@ class _Scan:
     piece: str
     in_chapter: bool
     forms: dict[str, dict[Words, Form]] = field(default_factory=dict)
+    bearers: dict[Words, dict[People, None]] = field(default_factory=dict)
     namesakes: dict[Words, str] = field(default_factory=dict)
     doubtful: dict[Words, Doubtful] = field(default_factory=dict)
     present: set[str] = field(default_factory=set)
@@ -149,10 +155,8 @@ class _Scan:
         for form in self.finder.short_forms(name):
             if (self.piece, form.words) in self.finder.told:
                 continue
-            here = self.forms.setdefault(form.words[form.key], {})
-            known = here.get(form.words)
-            means = (*known.means, (name,)) if known else form.means
-            here[form.words] = replace(form, means=tuple(dict.fromkeys(means)))
+            self.forms.setdefault(form.words[form.key], {}).setdefault(form.words, form)
+            self.bearers.setdefault(form.words, {})[(name,)] = None
 
     # ------------------------------------------------ one passage
 
@@ -163,6 +167,9 @@ class _Scan:
         shut = sorted([*passage.shut, *self.finder.titles.ignored(passage.text)])
         done = 0
         for match in self.finder.starts(passage.text):
+            folded = self.finder.folded(match[0])
+            if not folded:
+                continue
             start = match.start()
             while marks and marks[0].start <= start:
                 mark = marks.pop(0)
@@ -170,7 +177,6 @@ class _Scan:
                 done = max(done, mark.end)
             if start < done:
                 continue
-            folded = self.finder.folded(match[0])
             if folded not in self.finder.lexicon.forms and folded not in self.forms:
                 continue
             hit = self._hit(passage, match, folded, done, shut)
@@ -186,7 +192,9 @@ class _Scan:
     ) -> tuple[int, list[Found]] | None:
         """Return where to go on after the longest form at a word, and the mentions there."""
         forms = [*self.finder.lexicon.forms.get(folded, ()), *self.forms.get(folded, {}).values()]
-        for form in sorted(forms, key=lambda form: (-form.length, form.guarded)):
+        if len(forms) > 1:
+            forms.sort(key=lambda form: (-form.length, form.guarded))
+        for form in forms:
             span = span_of(form, passage.text, match.start(), match.end())
             if not span or span[0] < done:
                 continue
@@ -212,10 +220,10 @@ class _Scan:
         if scoped and not passage.bare:
             return False
         single = form.words[0] if form.length == 1 else ""
-        verdict = judge_surname(passage.text, *span, single, self.finder.lexis, frozenset(self.forms))
+        verdict = judge_surname(passage.text, span, single, self.finder.lexis, self.forms)
         if verdict == "namesake" and scoped:
             before = WORD.findall(passage.text[max(0, span[0] - 30) : span[0]])[-1]
-            if any(_is_short_for(before, name) for people in form.means for name in people):
+            if any(_is_form_of(before, name) for people in self._readings(form) for name in people):
                 return True
             self.namesakes.setdefault(form.words, f"{before} {passage.text[slice(*span)]}")
         return verdict == "person"
@@ -241,14 +249,13 @@ class _Scan:
 
     def _readings(self, form: Form) -> tuple[People, ...]:
         """Return whom a form may mean here: those at home in the piece, if any are."""
+        if form.words in self.bearers and form.words not in self.finder.lexicon.whole:
+            return tuple(self.bearers[form.words])
         if len(form.means) < 2:
             return form.means
         homes = self.finder.register.homes
-        here = [
-            people for people in form.means if all(self.piece in homes.get(name, ()) for name in people)
-        ]
-        scoped = form.words not in self.finder.lexicon.whole
-        return tuple(here) if here and not scoped else form.means
+        here = tuple(people for people in form.means if all(self.piece in homes.get(name, ()) for name in people))
+        return here or form.means
 
     def _doubt(self, passage: Passage, form: Form, span: Span, readings: tuple[str, ...]) -> None:
         doubtful = self.doubtful.setdefault(form.words, Doubtful(passage, *span, readings))
@@ -277,7 +284,7 @@ class _Scan:
         readings: tuple[People, ...] = self._readings(form) if form else ()
         if not readings and words not in register.ignored:
             here = next((forms[words] for forms in self.forms.values() if words in forms), None)
-            readings = here.means if here else self._anywhere(words)
+            readings = self._readings(here) if here else self._anywhere(words)
         if len(readings) == 1:
             for person in readings[0]:
                 self.bring(person)
@@ -296,8 +303,8 @@ class _Scan:
         )
 
 
-def _is_short_for(given: str, name: str) -> bool:
-    """Whether a given name is a familiar form of a person's: Matt for Matthias, Chris for Christopher."""
+def _is_form_of(given: str, name: str) -> bool:
+    """Whether a given name is a form of a person's: Matt or Mathias for Matthias, Chris for Christopher."""
     said, full = plain_letters(given), (words_of(name) or ("",))[0]
     return len(said) >= 3 and full.startswith(said[:3])
 

@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import re
 
-from book.people.letters import plain_letters, vowel_groups
+from book.people.letters import plain_letters, vowel_groups, word_list
 
-PARTICLES = frozenset(
-    """de del de' dei degli della delle di da das do dos du des dal dalla dello la le lo las los van von vom der den
-    st. st saint san santa dela el mac ó ní nic uí abu abd ibn bin bint""".split()
+PARTICLES = word_list(
+    """
+    de del de' dei degli della delle di da das do dos du des dal dalla dello la le lo las los van von vom der
+    den st. st saint san santa dela el mac ó ní nic uí abu abd ibn bin bint
+    """
 )
 """Words that open a surname, with or without a capital."""
 
-SMALL_PARTICLES = frozenset("'t 's te ten ter zu zum zur af av al ap ould ver auf und am".split())
+SMALL_PARTICLES = word_list("'t 's te ten ter zu zum zur af av al ap ould ver auf und am")
 """Words that open a surname only when written without a capital: "Al" and "Den" are given names too."""
+
+FIRM_PARTICLES = frozenset(["bin", "ibn", "bint", "abu", "abd", "st.", "st", "saint", "san", "santa"])
+"""Particles that stay with the surname whatever their case (Arabic personal names, saints)."""
 
 JOINED = frozenset(["y", "e", "i"])
 """Words that join two surnames: "Ramón y Cajal", "Costa e Silva"."""
@@ -29,41 +34,47 @@ KIN_SURNAMES = frozenset(["filho", "junior", "neto", "sobrinho"])
 DROPPED_TITLES = frozenset(["sir", "dame"])
 KEPT_TITLES = frozenset(["dr", "prof", "professor", "rev", "lord", "lady"])
 """Printed before the given name, passed over in sorting. Baron, Count, King and Judge are given names too."""
-STAGE_OPENERS = frozenset("queen lil ice big dj mc mr mrs ms miss mister madame master grandmaster notorious".split())
+STAGE_OPENERS = word_list("queen lil ice big dj mc mr mrs ms miss mister madame master grandmaster notorious")
 """Words that open a stage name, which is never inverted: Queen Latifah, Ice Cube, Big Boi."""
 
-_COMPANY = frozenset(
-    """studio studios films pictures productions entertainment orchestra philharmonic symphony quartet quintet
+_COMPANY = word_list(
+    """
+    studio studios films pictures productions entertainment orchestra philharmonic symphony quartet quintet
     ensemble choir chorus company bros inc ltd llc gmbh records group collective brothers sisters siblings twins
-    family theatre theater band""".split()
+    family theatre theater
+    """
 )
 KINDRED = frozenset(["brothers", "sisters", "siblings", "twins", "family"])
 
-_VIETNAMESE = frozenset("tran nguyen pham truong huynh hoang trinh duong bui".split())
-_SPANISH_FAMILIES = frozenset("garcia diaz ruiz ortiz munoz romero castro vargas rojas guzman escobar".split())
+_VIETNAMESE = word_list("tran nguyen pham truong huynh hoang trinh duong bui")
+_SPANISH_FAMILIES = word_list("garcia diaz ruiz ortiz munoz romero castro vargas rojas guzman escobar")
 
 _PINYIN = re.compile(
     "(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|ia|ie|in"
     "|iu|ou|ua|ue|ui|un|uo|a|e|i|o|u))"
 )
-_CHINESE_FAMILIES = frozenset(
-    """bai bao cai cao chen cheng cui deng diao ding dong fan fang feng gao geng gong guan guo hou hu huang jia jiang
-    jiao kong lei liang liao ling liu luo mao meng ning pan peng qi qian qiao qin qiu ren shao shen shi shu song su sun
-    tang tao tian tong wang wei wen weng wu xia xiao xie xiong xu xue yan yang yao ye yin ying yu yuan yue zeng zhang
-    zhao zheng zhong zhou zhu zou zuo li ma gu lu he ai bi""".split()
+_CHINESE_FAMILIES = word_list(
+    """
+    bai bao cai cao chen cheng cui deng diao ding dong fan fang feng gao geng gong guan guo hou hu huang jia
+    jiang jiao kong lei liang liao ling liu luo mao meng ning pan peng qi qian qiao qin qiu ren shao shen shi
+    shu song su sun tang tao tian tong wang wei wen weng wu xia xiao xie xiong xu xue yan yang yao ye yin ying
+    yu yuan yue zeng zhang zhao zheng zhong zhou zhu zou zuo li ma gu lu he ai bi
+    """
 )
 
 # What a lower-case "de" does depends on the bearer's language, which the given name often tells.
-_FRENCH_GIVEN = frozenset(
-    """alain anatole antoine aurelie bertrand brigitte cecile celine claude edmond emile etienne fabrice francois
-    francoise gaston genevieve georges gerard ghislain gilles guillaume guy helene henri honore jacques jean jeanne
-    julien laurent louis luc madeleine marcel marguerite michel nathalie odile olivier pascal patrice philippe pierre
-    raoul remy renaud rene simone solange sylvie therese thierry yves yvonne""".split()
+_FRENCH_GIVEN = word_list(
+    """
+    alain anatole antoine aurelie bertrand brigitte cecile celine claude edmond emile etienne fabrice francois
+    francoise gaston genevieve georges gerard ghislain gilles guillaume guy helene henri honore jacques jean
+    jeanne julien laurent louis luc madeleine marcel marguerite michel nathalie odile olivier pascal patrice
+    philippe pierre raoul remy renaud rene simone solange sylvie therese thierry yves yvonne
+    """
 )
-_PORTUGUESE_GIVEN = frozenset(
-    "manoel joao joaquim luiz thiago tiago vasco caetano vinicius glauber heitor rui nuno goncalo caio".split()
+_PORTUGUESE_GIVEN = word_list(
+    "manoel joao joaquim luiz thiago tiago vasco caetano vinicius glauber heitor rui nuno goncalo caio"
 )
-_DUTCH_GIVEN = frozenset("jan johan johannes joost kees cees wim dirk hendrik willem pieter jeroen maarten".split())
+_DUTCH_GIVEN = word_list("jan johan johannes joost kees cees wim dirk hendrik willem pieter jeroen maarten")
 
 
 def is_particle(word: str, after: str = "") -> bool:
@@ -85,15 +96,23 @@ def is_family_first(words: list[str]) -> bool:
     plain = [plain_letters(word) for word in words]
     if len(words) == 2 and is_syllabled(words[1]) and "-" not in words[0]:
         lower_second = re.split("[-‐‑]", words[1])[1][:1].islower()
-        return lower_second or vowel_groups(words[0]) == 1 and len(words[0]) <= 5 and plain[0] in _KOREAN_OR_CANTONESE
+        return lower_second or plain[0] in _KOREAN_OR_CANTONESE
     if len(words) == 2 and plain[0] in _CHINESE_FAMILIES and re.fullmatch(f"(?:{_PINYIN.pattern}){{2}}", plain[1]):
         return True
     return 2 <= len(words) <= 4 and plain[0] in _VIETNAMESE
 
 
-_KOREAN_OR_CANTONESE = _CHINESE_FAMILIES | frozenset(
-    """bong park kim lee hong choi jang jung jeong yoon youn kang cho moon im lim oh seo shin han jo ahn bae ha hwang
-    wong chow chan cheung leung lau kwan tsui tsai hsu yeung ng mak lam ho yuen chang""".split()
+def may_be_family_first(words: list[str]) -> bool:
+    """Whether two words might be a Chinese name, family name first, of which the form is no proof: Tang Wei."""
+    plain = [plain_letters(word) for word in words]
+    return plain[0] in _CHINESE_FAMILIES and bool(_PINYIN.fullmatch(plain[1]))
+
+
+_KOREAN_OR_CANTONESE = _CHINESE_FAMILIES | word_list(
+    """
+    bong park kim lee hong choi jang jung jeong yoon youn kang cho moon im lim oh seo shin han jo ahn bae ha
+    hwang wong chow chan cheung leung lau kwan tsui tsai hsu yeung ng mak lam ho yuen chang
+    """
 )
 
 
@@ -119,7 +138,7 @@ def moved_particles(given: str, particles: list[str], surname: list[str]) -> int
     capital article it moves alone (La Fontaine, Jean de). German and Scandinavian von stays, as film writing has it.
     """
     first = particles[0]
-    plain = plain_letters(given.split("-")[0].split(" ")[0])
+    plain = plain_letters(re.split("[- ]", given, maxsplit=1)[0])
     if first in ("van", "ter", "ten", "'t", "te", "do", "dos", "das", "da"):
         return len(particles)
     if first == "de" and surname and surname[0] in ("La", "Le", "Las", "Los"):

@@ -35,6 +35,7 @@ from book.model.prose import (
     Table,
     Text,
     TextBlock,
+    text_blocks,
 )
 from book.problems import Source
 
@@ -85,35 +86,39 @@ def known_titles(book: Book) -> tuple[str, ...]:
     return tuple(titles)
 
 
-def _in_blocks(
-    piece: Chapter | Matter, blocks: Iterable[Block], kind: LocatorKind, *, bare: bool
-) -> Iterator[Passage]:
+def _in_blocks(piece: Chapter | Matter, blocks: Iterable[Block], kind: LocatorKind, *, bare: bool) -> Iterator[Passage]:
     for block in blocks:
         match block:
             case Paragraph():
                 yield _passage(piece, block, kind, bare=bare)
             case Heading():
                 yield _passage(piece, block, kind, bare=False)
-            case Quote():
-                yield from _in_blocks(piece, block.blocks, kind, bare=False)
-                if block.attribution:
-                    yield _passage(piece, block.attribution, kind, bare=False)
-            case Listing():
-                for item in block.items:
-                    yield from _in_blocks(piece, item, kind, bare=bare)
-            case Table():
-                for row in (block.head, *block.rows):
-                    for cell in row:
-                        yield _passage(piece, cell, kind, bare=bare)
             case Figure():
                 if block.caption:
                     yield _passage(piece, block.caption, "illustration", bare=bare)
-            case Sidebar():
-                yield from _in_blocks(piece, block.blocks, "sidebar", bare=bare)
+            case Table():
+                yield from (_passage(piece, cell, kind, bare=bare) for cell in text_blocks((block,)))
             case CodeBlock() | SectionBreak():
                 pass
             case _:
-                assert_never(block)
+                yield from _in_container(piece, block, kind, bare=bare)
+
+
+def _in_container(
+    piece: Chapter | Matter, block: Quote | Listing | Sidebar, kind: LocatorKind, *, bare: bool
+) -> Iterator[Passage]:
+    match block:
+        case Quote():
+            yield from _in_blocks(piece, block.blocks, kind, bare=False)
+            if block.attribution:
+                yield _passage(piece, block.attribution, kind, bare=False)
+        case Listing():
+            for item in block.items:
+                yield from _in_blocks(piece, item, kind, bare=bare)
+        case Sidebar():
+            yield from _in_blocks(piece, block.blocks, "sidebar", bare=bare)
+        case _:
+            assert_never(block)
 
 
 def _passage(piece: Chapter | Matter, block: Paragraph | Heading | Cell, kind: LocatorKind, *, bare: bool) -> Passage:
@@ -177,7 +182,7 @@ _QUOTED = re.compile(
 
 
 def _quoted(text: str) -> Iterator[Span]:
-    if not any(mark in text for mark in "“„«\"‘"):
+    if not any(mark in text for mark in '“„«"‘'):
         return
     for found in _QUOTED.finditer(text):
         yield found.span(found.lastindex or 0)

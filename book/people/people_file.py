@@ -178,7 +178,9 @@ class _Reader:
                     source, "not-a-table", f"{key}.{name} is {_kind(table)}, not a table", f'[{key}."{name}"]'
                 )
             elif not any(letter.isalnum() for letter in name):
-                self._problems.error(source, "no-name", f"a [{key}] table without a name", f'[{key}."Name as credited"]')
+                self._problems.error(
+                    source, "no-name", f"a [{key}] table without a name", f'[{key}."Name as credited"]'
+                )
             else:
                 found.append((name, table))
         return found

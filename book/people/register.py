@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from book.model.book import Book
@@ -52,6 +51,8 @@ class Register:
     groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
     references: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Heading of a see-entry that the writer asked for → names it leads to."""
+    standing: tuple[str, ...] = ()
+    """Those who may have an entry: entrants that are neither led elsewhere nor split."""
     shapes: dict[Words, str] = field(default_factory=dict)
     """The words of a name → the name as it was typed first."""
     ignored: frozenset[Words] = frozenset()
@@ -92,6 +93,7 @@ def make_register(book: Book, named: Named, file: PeopleFile, problems: Problems
     _groups(register, file, faults)
     _settle(register)
     _credited(register, named, faults)
+    register.standing = tuple(name for name in register.entrants if register.meant(identity(name)) == (name,))
     faults.same_heading(
         (entrant.person.name, entrant.person.heading, _heading_place(entrant, tables))
         for name, entrant in register.entrants.items()
@@ -108,9 +110,7 @@ def _heading_place(entrant: Entrant, tables: dict[Words, PersonTable]) -> Source
 class _Filer:
     """Enters names into a register under their headings."""
 
-    def __init__(
-        self, register: Register, tables: dict[Words, PersonTable], file: PeopleFile, language: str
-    ) -> None:
+    def __init__(self, register: Register, tables: dict[Words, PersonTable], file: PeopleFile, language: str) -> None:
         self._register = register
         self._tables = tables
         self._file = file
@@ -230,13 +230,13 @@ def _sees(register: Register, tables: dict[Words, PersonTable], file: PeopleFile
     for words, table in tables.items():
         name = register.names.get(words, "")
         own = {word for form in (table.name, *table.aliases) for word in words_of(form)}
-        targets = []
+        targets: list[str] = []
         for see in table.see if name else ():
             said = identity(see)
             found = register.names.get(said) or headings.get(tidy(see)) or groups.get(said)
             if not found and said in register.leads:
                 found = register.leads[said][0]
-            if found in groups.values() and found not in register.entrants:
+            if found and found in file.groups and found not in register.entrants:
                 targets.extend(register.names.get(identity(member), "") for member in file.groups[found].members)
             elif found:
                 targets.append(found)
@@ -246,13 +246,16 @@ def _sees(register: Register, tables: dict[Words, PersonTable], file: PeopleFile
                 faults.see_nothing(table, see, (*headings, *register.names.values()))
         if targets:
             steps[name] = tuple(target for target in targets if target)
+    circling: list[str] = []
     for name in steps:
         ends = _followed(name, steps)
         if not ends:
-            faults.see_circle(tables[identity(name)], name)
+            circling.append(name)
             continue
         register.leads[identity(name)] = ends
         register.references[register.entrants[name].person.heading] = ends
+    if circling:
+        faults.see_circle(tables[identity(circling[0])], circling)
 
 
 def _followed(name: str, steps: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -318,13 +321,8 @@ def _credited(register: Register, named: Named, faults: Faults) -> None:
         credited.setdefault(line.chapter, {}).update(people)
         if len(people) > 1:
             together[tuple(people)] = None
-    register.credited = {chapter: tuple(people) for chapter, people in credited.items()}
+    register.credited = {chapter: tuple(names) for chapter, names in credited.items()}
     register.together = list(together)
-    for chapter, people in register.credited.items():
-        for name in people:
+    for chapter, names in register.credited.items():
+        for name in names:
             register.homes.setdefault(name, set()).add(chapter)
-
-
-def everybody(register: Register) -> Iterable[str]:
-    """Return the names of those who may have an entry: neither led elsewhere, nor split."""
-    return (name for name in register.entrants if register.meant(identity(name)) == (name,))

@@ -30,10 +30,10 @@ _GROUP_LETTERS: dict[str, str] = {"sv": "åäö", "fi": "åäö", "da": "æøå"
 
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{1,3}|V|(?<=X))")
 _ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
 
 def sort_key(heading: str, language: str = "en") -> tuple[str, ...]:
@@ -70,7 +70,7 @@ def letter_of(heading: str, sort: tuple[str, ...], language: str = "en") -> str:
 
 
 def _primary(language: str) -> str:
-    return language.split("-")[0].lower()
+    return language.partition("-")[0].lower()
 
 
 def _folded(part: str, language: str) -> str:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from book.people.forms import Lexicon
-from book.people.letters import WORD, is_capital, plain_letters, words_of
+from book.people.letters import WORD, is_capital, plain_letters, word_list, words_of
 from book.people.passages import Passage, Span
 
-_SMALL = frozenset(
-    """a an and as at but by de der die du el en et for from if in into la le les los nor of off on onto or over per
-    so the to un und une up via vs with yet""".split()
+_SMALL = word_list(
+    """
+    a an and as at but by de der die du el en et for from if in into la le les los nor of off on onto or over
+    per so the to un und une up via vs with yet
+    """
 )
 
 

@@ -88,7 +88,7 @@ def _pages(
     if pages := offer.pages.get(edition.paper):
         return pages
     subject = f"edition “{edition.name}”: {printer.name}"
-    own = [paper for paper, name in printer.papers.items() if name == edition.paper]
+    own = [paper for paper, name in printer.papers.items() if name.casefold() == edition.paper.casefold()]
     if edition.paper in binding.papers:
         message = f"{subject} does not print on “{edition.paper}” in {_size(edition.trim)} {edition.binding}"
     else:

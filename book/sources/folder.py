@@ -84,6 +84,13 @@ class Folder:
         prefix = f"{under}/" if under else ""
         return tuple(f"{prefix}{name}" for name in sorted(names, key=lambda n: (unicodedata.normalize("NFC", n), n)))
 
+    def folders(self, under: str) -> tuple[str, ...]:
+        """Return the names of the folders directly in a sub-folder, hidden ones left out."""
+        folder = self.root / under
+        if not folder.is_dir() or not folder.resolve().is_relative_to(self.root):
+            return ()
+        return tuple(sorted(e.name for e in folder.iterdir() if e.is_dir() and not e.name.startswith(".")))
+
     def read_bytes(self, inside: str) -> bytes:
         """Return the bytes of a file (`OutsideError`, `OSError`)."""
         return self.path(inside).read_bytes()

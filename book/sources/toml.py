@@ -20,6 +20,21 @@ _HEADER = re.compile(r"^\s*(\[\[?)\s*(.+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"""^\s*((?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+))*)\s*=""")
 _WORD = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([^.\s"']+))\s*\.?""")
 
+_REASONS = (
+    (r"Illegal character '\\n'|Unterminated string", "a text in quotes is never closed", 'key = "words"'),
+    (r"Illegal character", "holds a character that cannot stand here", "type the line again"),
+    (r"Cannot overwrite a value", "a key is given twice", "delete one of the two lines"),
+    (r"Cannot declare (.*) twice|Cannot mutate", "a table is given twice", "put the lines of both under one heading"),
+    (r"Invalid value", "what stands after = cannot be read", 'text stands in quotes: key = "words"'),
+    (r"Expected '=' after a key", "a line is not a key and its value", 'key = "words"'),
+    (r"Expected newline or end of document", "more stands behind the value", "one key a line"),
+    (r"Invalid statement", "a line is not a key and its value", 'key = "words"'),
+    (r"Expected '\]'", "the heading of a table is never closed", "[book]"),
+    (r"Unclosed array", "a list is never closed", 'key = ["one", "two"]'),
+    (r"Unclosed inline table", "a table in braces is never closed", 'key = { name = "words" }'),
+    (r"Unescaped '\\'|Invalid hex", "a backslash in quotes is written twice", 'key = "a\\\\b", or in single quotes'),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class TomlFile:
@@ -47,19 +62,27 @@ def read_toml(folder: Folder, path: str, problems: Problems) -> TomlFile | None:
     except tomllib.TOMLDecodeError as error:
         message = str(error)
         place = _PLACE.search(message)
-        line = int(place[1]) if place and place[1] else len(text.splitlines())
+        line = int(place[1]) if place and place[1] else text.rstrip("\n").count("\n") + 1
         column = int(place[2]) if place and place[2] else 0
         problems.error(
             Source(path, line, column),
             "broken-toml",
-            f"is not valid TOML: {_PLACE.sub('', message).lower()}",
-            'text stands in quotes: key = "words"',
+            *_in_words(_PLACE.sub("", message)),
         )
         return None
-    except RecursionError:
-        problems.error(Source(path), "broken-toml", "is nested too deeply to be read")
+    except (RecursionError, ValueError):
+        # a number of thousands of digits is a ValueError of its own
+        problems.error(Source(path), "broken-toml", "is nested too deeply, or holds a number too long, to be read")
         return None
     return TomlFile(path, data, _key_lines(text))
+
+
+def _in_words(message: str) -> tuple[str, str]:
+    """Return what the parser found wrong in a writer's words, and a hint."""
+    for pattern, words, hint in _REASONS:
+        if re.search(pattern, message):
+            return words, hint
+    return f"is not valid TOML: {message[:1].lower()}{message[1:]}", 'text stands in quotes: key = "words"'
 
 
 def _key_lines(text: str) -> dict[tuple[str | int, ...], int]:
@@ -67,7 +90,7 @@ def _key_lines(text: str) -> dict[tuple[str | int, ...], int]:
     counts: dict[tuple[str | int, ...], int] = {}
     table: tuple[str | int, ...] = ()
     inside = ""  # the delimiter of a string over several lines
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if inside:
             if inside in line:
                 inside = ""

@@ -46,7 +46,7 @@ class Option:
         if isinstance(value, int | float):
             return number(value) + self.unit
         if self.type in ("text", "picture"):
-            return '"' + re.sub(r"[\"\\\n\r\f<]", lambda m: f"\\{ord(m[0]):x} ", value) + '"'
+            return '"' + re.sub(r"[\"\\\n\r\f]", lambda m: f"\\{ord(m[0]):x} ", value) + '"'
         return value
 
 

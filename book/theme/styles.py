@@ -208,16 +208,15 @@ def _check_syntax(text: str, file: str, problems: Problems) -> None:
     _check_rules(parse_stylesheet(text, skip_comments=True, skip_whitespace=True), file, problems)
 
 
-def _check_rules(nodes: list[Node], file: str, problems: Problems) -> None:
+def _check_rules(nodes: list[Node], file: str, problems: Problems, *, inside: bool = False) -> None:
     from tinycss2 import parse_blocks_contents, parse_rule_list
 
     for node in nodes:
         if node.type == "error":
-            source = Source(file, node.source_line, node.source_column)
-            problems.error(
-                source, "broken-css", f"is not valid CSS: {node.message.lower()}", "look for a missing ; or }"
-            )
+            message = f"is not valid CSS: {'a declaration is `name: value;`' if inside else 'a rule is `name { … }`'}"
+            problems.error(Source(file, node.source_line), "broken-css", message, "look for a missing : ; or }")
         elif node.type in ("qualified-rule", "at-rule") and node.content is not None:
             nested = node.type == "at-rule" and node.lower_at_keyword in ("media", "supports")
             parse = parse_rule_list if nested else parse_blocks_contents
-            _check_rules(parse(node.content, skip_comments=True, skip_whitespace=True), file, problems)
+            content = parse(node.content, skip_comments=True, skip_whitespace=True)
+            _check_rules(content, file, problems, inside=not nested)

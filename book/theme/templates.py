@@ -73,13 +73,17 @@ class _Loader(BaseLoader):
 class _Bounded(NodeTransformer):
     """Counts the turns of every loop, and refuses to leave escaping."""
 
+    def __init__(self, filename: str | None) -> None:
+        self._filename = filename
+
     def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802 -- jinja2's naming
         self.generic_visit(node)
         node.iter = nodes.Filter(node.iter, "each_", [], [], None, None, lineno=node.lineno)
         return node
 
     def visit_ScopedEvalContextModifier(self, node: nodes.ScopedEvalContextModifier) -> None:  # noqa: N802
-        raise TemplateSyntaxError("a template is always escaped: leave `autoescape` out", node.lineno)
+        message = "a template is always escaped: leave `autoescape` out"
+        raise TemplateSyntaxError(message, node.lineno, filename=self._filename)
 
     visit_EvalContextModifier = visit_ScopedEvalContextModifier  # noqa: N815
 
@@ -104,7 +108,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
-        return _Bounded().visit(tree)  # type: ignore[no-any-return]
+        return _Bounded(filename).visit(tree)  # type: ignore[no-any-return]
 
     def join_path(self, template: str, parent: str) -> str:
         if template.startswith("parent/"):
@@ -141,8 +145,9 @@ class Templates:
         """Report every template that cannot be read, without filling any."""
         for level, texts in enumerate(self._texts):
             for name in sorted(texts):
-                try:
-                    self._environment.get_template(f"{level}/{name}")
+                shadowed = any(name in nearer for nearer in self._texts[:level])
+                try:  # under the name that filling will use, so that none is compiled twice
+                    self._environment.get_template(f"{level if shadowed else 0}/{name}")
                 except TemplateError as error:
                     problems.extend([self._problem(error, self._shown(level, name))])
                 except RecursionError:

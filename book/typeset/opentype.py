@@ -9,7 +9,7 @@ def as_opentype(data: bytes) -> bytes:
     """Return a face as plain OpenType: WOFF and WOFF2 unpacked, others as they are; b"" if it cannot be unpacked."""
     if data[:3] != b"wOF":
         return data
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
     try:
         out = io.BytesIO()

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 GREY_JPEG_QUALITY = 92
 _GREY = ("L", "LA", "1")
+_OPAQUE = {"RGBA": "RGB", "LA": "L"}
+_SETTINGS: dict[str, dict[str, int | bool]] = {"JPEG": {"quality": GREY_JPEG_QUALITY, "optimize": True}, "PNG": {}}
 
 
 class PictureError(ValueError):
@@ -49,25 +51,29 @@ def prepare(data: bytes, *, grey: bool) -> bytes:
     try:
         with open_picture(io.BytesIO(data)) as opened:
             opened.load()
-            kind = opened.format
-            deep = opened.mode.startswith(("I", "F"))
-            if not deep and (not grey or opened.mode in _GREY) and opened.mode != "CMYK":
-                return data
-            upright = ImageOps.exif_transpose(opened)
-            made = _eight_bits(upright) if deep else upright
-            made = _grey(made) if grey else made
-            if made.mode == "CMYK" and kind != "JPEG":
-                made = made.convert("RGB")
-            elif made.mode == "CMYK":
+            kind = "JPEG" if opened.format in ("JPEG", "MPO") else "PNG"
+            made = _ready(opened, kind, grey=grey)
+            if made is opened:
                 return data
             out = io.BytesIO()
-            if kind in ("JPEG", "MPO"):
-                made.save(out, "JPEG", quality=GREY_JPEG_QUALITY, optimize=True)
-            else:
-                made.save(out, "PNG")
+            ImageOps.exif_transpose(made).save(out, kind, **_SETTINGS[kind])
             return out.getvalue()
     except (OSError, ValueError, SyntaxError, DecompressionBombError) as error:
         raise PictureError(str(error) or type(error).__name__) from error
+
+
+def _ready(image: Image, kind: str, *, grey: bool) -> Image:
+    """Return a picture with the channels the page takes, or the very same if it has them."""
+    if image.mode.startswith(("I", "F")):
+        return _eight_bits(image)
+    if grey and image.mode not in _GREY:
+        image = _grey(image)
+    if image.mode == "CMYK" and kind == "PNG":
+        return image.convert("RGB")
+    if image.mode in _OPAQUE and image.getchannel("A").getextrema()[0] == 255:
+        # A transparency that hides nothing would still make the page a transparent one to a printer.
+        return image.convert(_OPAQUE[image.mode])
+    return image
 
 
 def _eight_bits(image: Image) -> Image:

@@ -22,13 +22,14 @@ def main() -> None:
     # What a library prints must not run into the answers.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    with contextlib.suppress(ValueError, AttributeError):
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # removes the temporary folder on the way out
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # removes the temporary folder on the way out
     from book.typeset.engine import Typesetter
 
-    with Typesetter() as typesetter, contextlib.suppress(BrokenPipeError, EOFError):
-        while (message := receive(sys.stdin.buffer)) is not None:
-            send(answers, pickle.dumps(typesetter.typeset(pickle.loads(message))))  # noqa: S301 -- from our parent
+    with Typesetter() as typesetter:
+        with contextlib.suppress(BrokenPipeError, EOFError):
+            while (message := receive(sys.stdin.buffer)) is not None:
+                send(answers, pickle.dumps(typesetter.typeset(pickle.loads(message))))  # noqa: S301 -- our parent's
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # already on the way out
 
 
 def send(pipe: BinaryIO, message: bytes) -> None:

@@ -21,7 +21,8 @@ from book.typeset.worker import receive, send
 
 _START = "import sys; sys.path[:] = {path!r}; from book.typeset.worker import main; main()"
 _TRIES = 2
-_PATIENCE = 5.0  # seconds a process has to clear up after itself
+_IDLE = 0.5  # seconds an idle process takes to end by itself
+_PATIENCE = 5.0  # seconds a process at work has to clear up after itself
 
 
 class Workers:
@@ -69,14 +70,9 @@ class Workers:
             self._jobs.put(None)
         for process in processes:
             with contextlib.suppress(OSError):
-                cast("BinaryIO", process.stdin).close()
-            process.terminate()
+                cast("BinaryIO", process.stdin).close()  # an idle one ends by itself
         for process in processes:
-            try:
-                process.wait(_PATIENCE)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            _end(process)
         for thread in self._threads:
             thread.join(_PATIENCE)
         for process in processes:
@@ -114,6 +110,15 @@ class Workers:
                 return None
             self._processes.append(process)
             return process
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    for end, patience in ((process.terminate, _IDLE), (process.kill, _PATIENCE)):
+        try:
+            process.wait(patience)
+        except subprocess.TimeoutExpired:
+            end()
+    process.wait()
 
 
 def _ask(process: subprocess.Popen[bytes], job: TypesetJob) -> Laid | None:

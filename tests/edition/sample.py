@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from book.edition import make_edition
@@ -257,6 +258,7 @@ def mention(piece: str, rank: int | None, anchor: str, last: str = "") -> Locato
     return Locator(piece, rank, "mention", anchor, last or anchor)
 
 
+@cache
 def plain_theme(**options) -> Theme:
     problems = Problems()
     theme = load_theme(THEMES, ThemeSettings("plain", options), problems)

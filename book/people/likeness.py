@@ -1,0 +1,101 @@
+"""How alike two names are, and the pairs of the register that may be one person spelt in two ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from book.people.credits import Words, identity
+from book.people.letters import words_of
+from book.people.register import Register
+from book.problems import Problems
+
+IN_CHAPTER = 0.85
+"""Least likeness (optimal string alignment, 0 to 1) to somebody of the same chapter."""
+
+IN_BOOK = 0.90
+"""Least likeness to somebody of the book."""
+
+_SURNAMES = 0.93
+"""Least likeness (Jaro-Winkler) of surnames under one given name: Collitard, Cotillard."""
+
+
+def alike(one: Words, other: Words, least: float) -> bool:
+    """Whether two names are alike: as wholes, or of one given name and surnames that sound the same.
+
+    A name whose words are all the same is no slip of the pen; nor is a changed initial.
+    """
+    if len(one) != len(other) or one == other:
+        return False
+    changed = [(mine, yours) for mine, yours in zip(one, other, strict=True) if mine != yours]
+    if any(min(len(mine), len(yours)) < 3 for mine, yours in changed):
+        return False
+    if len(changed) == len(one) and any(mine[0] != yours[0] for mine, yours in changed):
+        return False
+    from rapidfuzz.distance import OSA, JaroWinkler
+
+    first, second = " ".join(one), " ".join(other)
+    if OSA.normalized_similarity(first, second, score_cutoff=least) >= least:
+        return True
+    surname, known = one[-1], other[-1]
+    if one[:-1] != other[:-1] or surname[0] != known[0] or min(len(surname), len(known)) < 6:
+        return False
+    return JaroWinkler.similarity(surname, known, score_cutoff=_SURNAMES) >= _SURNAMES
+
+
+def one_letter_off(word: str, surname: str) -> bool:
+    """Whether a word of six letters or more is a surname but for one letter, not its first, nor a plural s."""
+    from rapidfuzz.distance import OSA
+
+    if max(len(word), len(surname)) < 6 or word[0] != surname[0] or f"{word}s" == surname or word == f"{surname}s":
+        return False
+    return OSA.distance(word, surname, score_cutoff=1) == 1
+
+
+def shorter_by_one(word: str) -> frozenset[str]:
+    """Return a word and everything it is without one letter: two words one letter off share one of these."""
+    return frozenset([word, *(word[:place] + word[place + 1 :] for place in range(len(word)))])
+
+
+def report_doubles(register: Register, ok: Iterable[str], unknown: Iterable[str], problems: Problems) -> None:
+    """Report names of the register that look like one person spelt in two ways (`unknown` ones aside)."""
+    accepted = {words_of(name) for name in ok} | {identity(name) for name in unknown}
+    names = [
+        name
+        for name in register.standing
+        if not register.entrants[name].group and len(identity(name)) > 1 and identity(name) not in accepted
+    ]
+    reported: set[frozenset[str]] = set()
+    for one, other in _pairs(names):
+        pair = frozenset((one, other))
+        if pair not in reported and not register.homes.get(one, set()) & register.homes.get(other, set()):
+            reported.add(pair)
+            _report(register, one, other, problems)
+
+
+def _pairs(names: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield likely doubles: the same words in another order, or one word the same and the others alike."""
+    words = {name: identity(name) for name in names}
+    turned: dict[Words, str] = {}
+    for name in names:
+        other = turned.setdefault(tuple(sorted(words[name])), name)
+        if other != name:
+            yield other, name
+    sharing: dict[tuple[bool, str], list[str]] = {}
+    for name in names:
+        sharing.setdefault((True, words[name][0]), []).append(name)
+        sharing.setdefault((False, words[name][-1]), []).append(name)
+    for group in sharing.values():
+        for place, one in enumerate(group):
+            for other in group[place + 1 :]:
+                if alike(words[one], words[other], IN_BOOK):
+                    yield one, other
+
+
+def _report(register: Register, one: str, other: str, problems: Problems) -> None:
+    rarer, other = sorted((one, other), key=lambda name: (len(register.homes.get(name, ())), name))
+    problems.warning(
+        register.entrants[rarer].source,
+        "similar-names",
+        f"{rarer} and {other} look like one person spelt in two ways",
+        f'mend the spelling, or accept it in people.toml, under [spelling]: ok = ["{rarer}"]',
+    )

@@ -1,0 +1,135 @@
+"""People and things that more than one picture needs, drawn about the origin with their feet at height nought."""
+
+from .shapes import Shape, bar, disc, ellipse, limb, path, poly, rect, ring, union
+
+
+def vamp() -> Shape:
+    """A slim figure with hands on hips, a hundred units tall."""
+    body = path(
+        "M-9.5 -82 C-11 -79 -9 -70 -6 -62 C-5.4 -57 -8 -53 -8.6 -48 C-9.2 -38 -7.5 -28 -7.2 -20 "
+        "C-7 -12 -7 -6 -6.6 -1 L-11.5 1 L-2.6 1 C-2.4 -12 -2.4 -24 0.2 -42 C2 -30 4.5 -22 5.6 -14 "
+        "L8.4 0 L15 1 L12 -3 C11 -10 10 -18 9.6 -26 C9.4 -36 9.6 -42 8.6 -48 C8 -53 5.4 -57 6 -62 "
+        "C9 -70 11 -79 9.5 -82 C6 -85 3 -85 2.4 -88 L-2.4 -88 C-3 -85 -6 -85 -9.5 -82 Z"
+    )
+    arms = limb((-9, -79.5, 4.4), (-20.5, -65, 3.6), (-7, -54, 2.6)) + limb((9, -79.5, 4.4), (20.5, -65, 3.6), (7, -54, 2.6))
+    return body + arms + ellipse(0, -93, 4.9, 6.6, 6)
+
+
+def robed(lean: float = 0) -> Shape:
+    """A tiny pilgrim in a robe, ten units tall."""
+    return poly((-2.6, 0), (-1.6 + lean, -7), (1.6 + lean, -7), (2.6, 0)) + disc(lean * 1.2, -8.4, 1.6)
+
+
+def witch() -> Shape:
+    """A witch on a broomstick, riding to the right, about a hundred and fifty units long."""
+    return union(
+        (
+            limb((-58, 8, 3.4), (62, -14, 3.4)),
+            path("M-50 4 C-64 -8 -84 -8 -104 -2 L-96 8 L-108 14 L-94 18 L-102 28 C-84 28 -64 22 -50 10 Z"),
+            path("M-34 4 C-40 -8 -62 -16 -84 -34 C-60 -32 -44 -36 -30 -34 C-16 -50 -2 -58 14 -56 L26 -46 L16 -30 L24 -4 Z"),
+            limb((14, -46, 9), (32, -26, 6.5), (44, -10, 6)),
+            limb((2, -4, 13), (28, 2, 9), (20, 24, 7)) + poly((16, 22), (24, 22), (36, 33), (16, 31)),
+            path("M14 -60 C16 -70 30 -74 35 -66 L45 -60 L36 -58 L39 -50 L30 -48 C22 -46 14 -50 14 -60 Z"),
+            path("M2 -66 L48 -76 L34 -78 C28 -92 20 -104 -4 -112 C6 -102 10 -92 12 -74 Z"),
+        )
+    )
+
+
+def chimney(width: float, height: float, pots: tuple[float, ...]) -> tuple[Shape, Shape]:
+    """A stack, its left foot at the origin, and the pots on it."""
+    stack = rect(0, -height, width, 40) + rect(-width * 0.06, -height - 14, width * 1.06, -height + 12)
+    step = width / len(pots)
+    tops = []
+    for i, tall in enumerate(pots):
+        x, half = (i + 0.5) * step, step * 0.26
+        base = -height - 14
+        tops.append(poly((x - half, base), (x - half * 0.75, base - tall), (x + half * 0.75, base - tall), (x + half, base)))
+        tops.append(rect(x - half, base - tall - 9, x + half, base - tall + 7))
+    return stack, union(tops)
+
+
+def dancer() -> Shape:
+    """A dancer with both arms raised and one knee lifted, a hundred units tall without her arms."""
+    return union(
+        (
+            ellipse(2, -93, 6.4, 7.4, 12),
+            path("M-1 -88 L5 -87 L6 -82 C12 -82 14 -78 12 -72 C10 -66 7 -62 8 -57 C16 -52 22 -44 24 -34 L-14 -30 C-14 -42 -11 -50 -7 -57 C-8 -64 -10 -72 -10 -78 C-8 -82 -4 -82 -1 -83 Z"),
+            limb((-8, -79, 4.6), (-22, -96, 3.8), (-14, -118, 3), (-6, -124, 2.4)),
+            limb((10, -79, 4.6), (26, -92, 3.8), (30, -114, 3), (24, -122, 2.4)),
+            limb((-3, -36, 9), (-2, -18, 6.4), (-4, -2, 3.6)) + poly((-6, -4), (-1, -4), (3, 0), (-8, 0)),
+            limb((13, -36, 10), (30, -28, 7), (20, -10, 4)) + poly((17, -11), (23, -11), (27, -3), (22, -2)),
+        )
+    )
+
+
+def flyer() -> Shape:
+    """A trapeze artist stretched out in the air to the right, a hundred units from toe to fingertip."""
+    return union(
+        (
+            limb((-50, 10, 2.4), (-26, 4, 6), (-4, 0, 8), (12, -5, 10), bend=True),
+            limb((-48, 3, 2.4), (-24, 0, 6), (-2, -1, 8)),
+            limb((12, -7, 5), (30, -14, 3.6), (50, -17, 2.4)),
+            limb((14, -3, 5), (32, -8, 3.6), (50, -9, 2.4)),
+            ellipse(20, -14, 5, 5.6, 30),
+        )
+    )
+
+
+def clown() -> tuple[Shape, Shape]:
+    """A clown with hanging arms, a hundred units tall: the suit and hat, and the face and ruff."""
+    suit = union(
+        (
+            path("M-12 -70 C-20 -60 -20 -40 -17 -26 L-15 -4 L-3 -4 L0 -28 L3 -4 L15 -4 L17 -26 C20 -40 20 -60 12 -70 Z"),
+            limb((-13, -66, 9), (-22, -50, 8), (-24, -34, 9)) + limb((13, -66, 9), (22, -50, 8), (24, -34, 9)),
+            ellipse(-11, -3, 10, 4) + ellipse(11, -3, 10, 4),
+            poly((-9, -87), (9, -87), (3, -116)),
+        )
+    )
+    white = union((ellipse(0, -80, 9.4, 11), ellipse(0, -70, 15, 4.6), disc(-24, -30, 4), disc(24, -30, 4)))
+    return suit, white
+
+
+def noh_mask() -> tuple[Shape, Shape, Shape, Shape]:
+    """A young woman's mask, a hundred units tall: the face, its shaded side, the ink and the lips."""
+    face = path("M0 -50 C24 -50 36 -34 36 -8 C36 18 22 42 0 50 C-22 42 -36 18 -36 -8 C-36 -34 -24 -50 0 -50 Z")
+    shade = path("M16 -47 C30 -42 36 -26 36 -8 C36 18 22 42 0 50 C10 38 12 30 11 20 C24 14 26 0 20 -10 C26 -24 24 -38 16 -47 Z")
+    ink = union(
+        (
+            path("M0 -50 C24 -50 36 -34 36 -8 C34 -22 24 -38 0 -41 C-24 -38 -34 -22 -36 -8 C-36 -34 -24 -50 0 -50 Z"),
+            ellipse(-15, -28, 8, 3.6, -8) + ellipse(15, -28, 8, 3.6, 8),
+            path("M-26 -7 C-20 -12 -12 -11 -7 -6 C-13 -4 -21 -4 -26 -7 Z") + path("M26 -7 C20 -12 12 -11 7 -6 C13 -4 21 -4 26 -7 Z"),
+            path("M-6 12 C-3 9 3 9 6 12 C4 15 -4 15 -6 12 Z"),
+        )
+    )
+    lips = path("M-17 21 C-8 26 -4 23 0 25 C4 23 8 26 17 21 C13 34 6 37 0 37 C-6 37 -13 34 -17 21 Z")
+    return face, shade, ink, lips
+
+
+def nag() -> Shape:
+    """A thin horse walking to the left, four hundred units long, its hooves at height nought."""
+    return union(
+        (
+            path(
+                "M18 -240 C24 -262 50 -296 66 -306 L68 -326 L80 -310 L90 -324 L96 -300 C130 -292 160 -276 188 -268 "
+                "C220 -250 270 -246 300 -262 C330 -272 370 -264 388 -240 C396 -214 392 -190 376 -176 L330 -172 "
+                "C300 -158 250 -150 214 -152 C180 -150 160 -160 150 -184 C140 -210 120 -228 100 -236 C86 -230 70 -226 60 -226 "
+                "L34 -220 C22 -222 16 -230 18 -240 Z"
+            ),
+            path("M386 -250 C420 -240 424 -190 412 -110 C404 -140 398 -190 380 -220 Z"),
+            limb((176, -176, 34), (150, -104, 15), (168, -52, 11), (150, -8, 10)) + poly((146, -12), (158, -10), (156, 0), (132, 0)),
+            limb((196, -172, 30), (204, -96, 14), (202, -44, 11), (204, -8, 10)) + poly((198, -12), (212, -12), (212, 0), (188, 0)),
+            limb((352, -196, 46), (336, -130, 22), (366, -86, 13), (344, -8, 10)) + poly((338, -12), (350, -10), (350, 0), (326, 0)),
+            limb((372, -200, 44), (378, -126, 20), (408, -80, 13), (402, -8, 10)) + poly((396, -12), (408, -12), (408, 0), (384, 0)),
+        )
+    )
+
+
+def wheel(x: float, y: float, radius: float, rim: float, spokes: int, hub: float, turn: float = 0) -> Shape:
+    """A spoked wheel that one can look through."""
+    import math
+
+    parts = [ring(x, y, radius, radius - rim), disc(x, y, hub)]
+    for i in range(spokes):
+        angle = math.radians(turn + 360 * i / spokes)
+        parts.append(bar(x, y, x + (radius - rim / 2) * math.cos(angle), y + (radius - rim / 2) * math.sin(angle), rim * 0.75, rim * 0.5))
+    return union(parts)
