@@ -174,6 +174,8 @@ def span_of(form: Form, text: str, start: int, end: int) -> tuple[int, int] | No
         if not gap or not word or not _fits(form, place, gap[0], word[0], previous):
             return None
         previous, end = word[0], word.end()
+    if form.words[-1] in SUFFIXES and text[end : end + 1] == ".":
+        end += 1
     for place in range(form.key - 1, -1, -1):
         before = re.search(r"([^\W_]+)[\s'’.\-‐‑]{1,2}$", text[max(0, start - 30) : start])
         if not before or plain_letters(before[1]) != form.words[place]:

@@ -40,7 +40,7 @@ _REGIONS = re.compile(
     r"Ontario|Oregon|Pennsylvania|Queensland|South\s(?:Carolina|Dakota)|Tennessee|Texas|Utah|Vermont|Virginia|"
     r"Washington|Wisconsin|Wyoming|D\.?C\.?|England|Scotland|Wales|Ireland|France|Germany|Italy|Spain)\b"
 )
-_IN_PLACES = word_list("in to from at near outside across around toward towards through via downtown")
+_IN_PLACES = word_list("in into near outside across around downtown visit visiting leaving")
 _ROLES = word_list(
     """
     actor actress actors actresses director directors writer screenwriter star stars cinematographer composer
@@ -55,7 +55,27 @@ _STYLED = word_list(
     """
 )
 _NAMED = word_list("plays played playing named called portrays portrayed portraying nicknamed")
-_ARTICLES = word_list("the a an this that his her their its my our your no every each some any")
+_ARTICLES = word_list("the a an his her their its my our your no every each")
+_GIVEN = word_list(
+    """
+    adam alan albert alex alexander alice amy andrea andrew angela ann anna anne anthony arthur barbara ben
+    benjamin betty bill bob brian bruce carl carlos carol caroline catherine charles charlie charlotte chris
+    christian christina christine christopher claire clara colin dan daniel danny david deborah dennis diana
+    donald donna dorothy doug edward eleanor elena elizabeth ellen emily emma eric ethan eva evelyn fiona francis
+    frank fred gary george gloria gordon greg hannah harold harry heather helen henry howard hugh ian isabel jack
+    jacob james jamie jane janet jason jean jeff jennifer jenny jeremy jerry jessica jim jimmy joan joanna joe
+    john johnny jonathan joseph josh joyce judith judy julia julie justin karen kate katherine kathy keith kelly
+    ken kevin kim larry laura lauren leo leon linda lisa liz louis louise lucas lucy luke margaret maria marie
+    mark martha martin mary matt matthew megan melissa michael michelle mike molly nancy natalie nathan neil
+    nicholas nicole nick nina noah nora norman oliver olivia oscar pamela patricia patrick paul paula peter phil
+    philip rachel ralph ray rebecca richard rick robert robin roger ronald rosa ruth ryan sally sam samantha
+    samuel sandra sara sarah scott sean sharon simon sophia sophie stanley stephanie stephen steve steven susan
+    teresa thomas tim timothy tina todd tom tony tracy vanessa victor victoria vincent virginia walter wendy
+    william
+    """
+)
+"""Given names so common that with a surname they name somebody else: Anna Scott, where Ridley Scott is at hand."""
+
 _FUNCTION = word_list(
     """
     a about above after again against all although always and another any as at back because before behind both
@@ -115,7 +135,7 @@ def opens_sentence(text: str, start: int) -> bool:
         and re.search(r"(?:^|[^\w])(?:\w|Mr|Mrs|Ms|Dr|St|Jr|Sr)$", text[max(0, place - 4) : place])
     ):
         return False
-    return text[place] in ".!?…:;\ufffc"
+    return text[place] in ".!?…:\ufffc"
 
 
 def is_joined(text: str, start: int, end: int) -> bool:
@@ -148,6 +168,8 @@ def _before(text: str, start: int, folded: str, lexis: Lexis, *, word: bool) -> 
     if not shown:
         return "person"
     previous = plain_letters(shown)
+    if word and previous in _ARTICLES:
+        return "other"
     if shown[0].isupper():
         if previous in _ROLES:
             return "person"
@@ -158,8 +180,8 @@ def _before(text: str, start: int, folded: str, lexis: Lexis, *, word: bool) -> 
             return (
                 "person" if previous in _FUNCTION | lexis.lower or previous.endswith(("ly", "ing", "ed")) else "other"
             )
-        return "namesake" if first or previous not in lexis.lower | _FUNCTION else "other"
-    if previous in _NAMED or (word and previous in _ARTICLES):
+        return "namesake" if previous in lexis.given or previous in _GIVEN else "other"
+    if previous in _NAMED:
         return "other"
     return "other" if folded in _PLACES and previous in _IN_PLACES else "person"
 

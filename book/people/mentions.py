@@ -205,7 +205,7 @@ class _Scan:
             if form.guarded and not self._is_meant(passage, form, span):
                 continue
             if not form.guarded and not self._stands_alone(passage, span):
-                continue
+                return span[1], []
             if self.finder.titles.hold(passage, span, guarded=form.guarded):
                 return span[1], []
             return span[1], self._named(passage, form, span)

@@ -1,5 +1,6 @@
 """People and things that more than one picture needs, drawn about the origin with their feet at height nought."""
 
+from .palette import INK, LAMP, Paper
 from .shapes import Shape, bar, disc, ellipse, limb, path, poly, rect, ring, union
 
 
@@ -133,3 +134,38 @@ def wheel(x: float, y: float, radius: float, rim: float, spokes: int, hub: float
         angle = math.radians(turn + 360 * i / spokes)
         parts.append(bar(x, y, x + (radius - rim / 2) * math.cos(angle), y + (radius - rim / 2) * math.sin(angle), rim * 0.75, rim * 0.5))
     return union(parts)
+
+
+def guest() -> tuple[Shape, Shape]:
+    """A masked guest in a gown, shrinking back, fifty units tall: the dark of him and his mask."""
+    dark = union(
+        (
+            path("M-14 0 C-12 -14 -9 -24 -7 -32 C-6 -37 6 -37 8 -32 C9 -22 12 -12 18 0 Z"),
+            disc(0, -41, 5.6),
+            limb((6, -32, 4), (14, -27, 3.2), (16, -37, 2.6)),
+        )
+    )
+    return dark, path("M-1 -43 C2 -46 6 -44 6 -41 C5 -37 1 -37 -1 -39 Z")
+
+
+def boots() -> tuple[Shape, Shape]:
+    """A soldier from the boots to the belt, a hundred units and more: the dark and the white of him."""
+    dark = union(
+        (
+            path("M-9 0 L-9 -5 L-8 -46 L-1 -46 L-1 0 Z") + path("M2 0 L2 -46 L9 -46 L9 -5 L13 -2 L13 0 Z"),
+            path("M-9 -5 L-4 -4 L0 0 L-9 0 Z"),
+            rect(-10, -86, 10, -81),
+        )
+    )
+    return dark, path("M-10 -46 L-9 -140 L9 -140 L10 -46 Z")
+
+
+def pram() -> tuple[tuple[Shape, Paper], ...]:
+    """A pram pointing right, its axle-tree at the origin, four hundred units long."""
+    return (
+        (wheel(-100, 90, 80, 12, 8, 14) + wheel(110, 90, 80, 12, 8, 14), INK),
+        (limb((-150, -70, 14), (-250, -150, 12), (-280, -146, 16)), INK),
+        (path("M-20 -86 C20 -120 110 -124 150 -80 L150 -60 L-20 -60 Z"), LAMP),
+        (path("M-170 -70 L180 -70 C190 10 110 60 0 60 C-110 60 -180 10 -170 -70 Z"), INK),
+        (path("M-170 -70 C-190 -190 -110 -260 0 -250 L30 -70 Z"), INK),
+    )

@@ -1,7 +1,9 @@
 """The pictures of ranks thirty to twenty-one."""
 
+import math
+
 from .canvas import Canvas
-from .figures import chimney, robed, vamp, witch
+from .figures import chimney, guest, robed, vamp, witch
 from .palette import INK, LAMP, NIGHT, PAPER, RED, SAND, SMOKE, WINE
 from .shapes import Plane, Shape, arc, arch, bar, disc, ellipse, limb, path, poly, rect, ring, star, union, zigzag
 
@@ -119,15 +121,42 @@ def fraulein_else() -> Canvas:
 def the_phantom_of_the_opera() -> Canvas:
     """The Red Death comes down the stairs."""
     c = Canvas(INK)
-    c.fill(arch(900, 360, 200, 190), LAMP)
-    stairs = Plane(((700, 340), (1100, 340), (1900, 1220), (-100, 1220)))
-    edges = [0.0]
-    for i in range(15):
-        edges.append(edges[-1] + 0.04 + i * 0.0)
-    for i in range(20):
-        c.fill(stairs.tile(0, i / 20, 1, (i + 0.5) / 20), SAND)
-        c.fill(stairs.tile(0, (i + 0.5) / 20, 1, (i + 1) / 20), SMOKE)
+    for x in (330, 1470):
+        c.fill(rect(x - 60, -10, x + 60, 800), NIGHT)
+        c.fill(rect(x - 90, 0, x + 90, 60), NIGHT)
+    c.fill(arch(900, 380, 250, 210), LAMP)
+    stairs = Plane(((610, 370), (1190, 370), (2000, 1240), (-200, 1240)))
+    for i in range(16):
+        c.fill(stairs.tile(0, i / 16, 1, (i + 0.55) / 16), SAND)
+        c.fill(stairs.tile(0, (i + 0.55) / 16, 1, (i + 1) / 16), SMOKE)
+    for flip in (False, True):
+        for x, y, size, lean in ((250, 1150, 3.4, -14), (470, 1190, 3.9, -24), (390, 960, 2.7, -18), (520, 880, 2.2, -26)):
+            body, mask = guest()
+            c.fill(body.placed(1800 - x if flip else x, y, size, -lean if flip else lean, flip=flip), INK)
+            c.fill(mask.placed(1800 - x if flip else x, y, size, -lean if flip else lean, flip=flip), PAPER)
+    red_death(c)
     return c
+
+
+def red_death(c: Canvas) -> None:
+    """The skull mask, the hat and the cloak."""
+    c.fill(path("M838 720 L846 560 L962 560 L950 720 L972 742 L918 742 L904 640 L880 742 L820 742 Z"), INK)
+    c.fill(
+        path(
+            "M852 366 C790 380 770 450 764 540 C756 640 740 700 716 770 C760 800 800 760 830 700 L850 560 L956 560 L972 690 "
+            "C1000 800 1080 930 1220 1090 C1290 1110 1350 1080 1380 1040 C1240 900 1100 740 1060 560 C1046 450 1020 380 948 366 Z"
+        ),
+        RED,
+    )
+    c.fill(path("M956 560 L972 690 C1000 800 1080 930 1220 1090 C1250 1096 1270 1096 1290 1090 C1150 930 1030 760 1000 420 Z"), WINE)
+    c.fill(path("M852 366 L948 366 L966 470 L956 590 L846 590 L834 470 Z"), INK)
+    c.fill(path("M900 250 C946 250 962 282 956 316 C952 336 940 340 938 366 L862 366 C860 340 848 336 844 316 C838 282 854 250 900 250 Z"), PAPER)
+    c.fill(ellipse(879, 304, 15, 18) + ellipse(921, 304, 15, 18) + poly((900, 318), (908, 336), (892, 336)), INK)
+    for x in (874, 890, 906, 922):
+        c.fill(rect(x, 346, x + 5, 366), INK)
+    c.fill(ellipse(900, 262, 150, 24, -4), INK)
+    c.fill(path("M834 258 C836 200 870 180 900 180 C936 180 964 200 968 250 Z"), INK)
+    c.fill(path("M930 240 C960 130 1050 110 1100 170 C1130 210 1110 260 1080 262 C1090 220 1060 190 1020 204 C990 214 966 240 950 256 Z"), RED)
 
 
 def haxan() -> Canvas:
@@ -227,23 +256,36 @@ def die(c: Canvas, x: float, y: float, size: float, turn: float) -> None:
 def that_nights_wife() -> Canvas:
     """Mrs Hashizume sits up."""
     c = Canvas(INK)
-    c.fill(poly((820, 200), (980, 200), (1590, 1110), (210, 1110)), LAMP)
+    c.fill(rect(893, 0, 907, 120), SMOKE)
+    c.fill(poly((810, 190), (990, 190), (1590, 1100), (210, 1100)), LAMP)
+    c.fill(poly((860, 110), (940, 110), (1030, 200), (770, 200)), RED)
+    c.fill(poly((330, 960), (420, 790), (1290, 790), (1380, 960)), NIGHT)
+    c.fill(path("M440 800 C440 720 500 690 570 694 C650 690 700 730 700 800 Z"), PAPER)
+    c.fill(ellipse(572, 742, 58, 46, -8), INK)
+    c.fill(path("M520 752 C530 792 610 796 626 752 C600 736 548 736 520 752 Z"), SAND)
+    c.fill(path("M640 1100 C660 960 760 900 900 900 C1040 900 1140 960 1160 1100 Z"), RED)
+    c.fill(path("M900 540 L820 560 C740 590 680 660 640 740 L600 940 L730 960 L790 800 L780 960 L1020 960 L1010 800 L1070 960 L1200 940 L1160 740 C1120 660 1060 590 980 560 Z"), RED)
+    c.fill(poly((790, 800), (1010, 800), (1018, 910), (782, 910)), INK)
+    c.fill(poly((850, 545), (905, 700), (960, 545), (990, 560), (900, 800), (810, 560)), PAPER)
+    c.fill(path("M866 500 L866 560 L900 620 L934 560 L934 500 Z"), SAND)
+    c.fill(path("M900 330 C980 330 1010 380 1004 430 C1000 480 970 510 950 516 L850 516 C830 510 800 480 796 430 C790 380 820 330 900 330 Z") + ellipse(900, 322, 60, 40), INK)
+    c.fill(path("M834 420 C850 390 880 384 900 366 C920 384 950 390 966 420 C970 480 940 530 900 546 C860 530 830 480 834 420 Z"), PAPER)
     return c
 
 
 def the_oyster_princess() -> Canvas:
     """Kept waiting on a floor."""
     c = Canvas(PAPER)
-    floor = Plane(((-200, 60), (1300, -320), (2500, 760), (500, 1700)))
-    for i in range(12):
-        for j in range(12):
-            x, y = (i + 0.5) / 12, (j + 0.5) / 12
-            c.fill(floor.lay(star(x, y, 0.036, 0.016, 8)), NIGHT)
-            c.fill(floor.lay(poly((x + 0.0417, y + 0.015), (x + 0.06, y + 0.0417), (x + 0.0417, y + 0.068), (x + 0.023, y + 0.0417))), RED)
-    for radius, paper in ((0.34, INK), (0.325, PAPER), (0.315, RED), (0.285, PAPER), (0.15, INK), (0.14, SAND)):
-        c.fill(floor.lay(disc(0.46, 0.48, radius)), paper)
-    c.fill(floor.lay(disc(0.46, 0.48, 0.11)), INK)
-    c.fill(floor.lay(star(0.46, 0.48, 0.1, 0.045, 8)), LAMP)
+    floor = Plane(((-300, -200), (1700, -420), (2500, 900), (100, 1900)))
+    for i in range(14):
+        for j in range(14):
+            x, y = (i + 0.5) / 14, (j + 0.5) / 14
+            if math.hypot(x - 0.5, y - 0.5) > 0.36:
+                c.fill(floor.lay(star(x, y, 0.03, 0.013, 8)), NIGHT)
+                c.fill(floor.lay(star(x + 1 / 28, y + 1 / 28, 0.021, 0.013, 4)), RED)
+    for radius, paper in ((0.345, INK), (0.328, PAPER), (0.312, RED), (0.272, PAPER), (0.13, INK), (0.12, SAND), (0.098, INK)):
+        c.fill(floor.lay(disc(0.5, 0.5, radius)), paper)
+    c.fill(floor.lay(star(0.5, 0.5, 0.092, 0.04, 8)), LAMP)
     return c
 
 
