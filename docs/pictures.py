@@ -23,7 +23,10 @@ ROOT = Path(__file__).parents[1]
 OUT = ROOT / "docs" / "pictures"
 PPI = 110
 PAPER = (214, 210, 202)
-CHAPTER = "ch-nosferatu"
+OPENER, SPREAD, SCREEN = "ch-metropolis", "ch-nosferatu", "ch-a-trip-to-the-moon"
+"""The chapters shown: one alone, one across two pages, one in the EPUB."""
+NIGHT = "html { background: #15161a; color: #dcd8d0 } a { color: #e6b8a8 }"
+"""What an e-reader adds to a book's own styles after dark."""
 
 
 def pages_of(pdf: pypdfium2.PdfDocument, numbers: list[int]) -> Image.Image:
@@ -45,14 +48,14 @@ def epub_screens(epub: bytes, folder: Path) -> Image.Image:
     package.write_bytes(epub)
     with zipfile.ZipFile(package) as archive:
         archive.extractall(folder / "book")
-    document = next((folder / "book").rglob(f"{CHAPTER}.xhtml")).relative_to(folder)
-    frames = "".join(
-        f'<iframe src="{document.as_posix()}" style="color-scheme:{scheme}; background:{ground}"></iframe>'
-        for scheme, ground in (("light", "#fff"), ("dark", "#111"))
-    )
+    shutil.copytree(folder / "book", folder / "night")
+    for css in (folder / "night").rglob("book.css"):
+        css.write_text(css.read_text(encoding="utf-8") + NIGHT, encoding="utf-8")
+    documents = [next((folder / copy).rglob(f"{SCREEN}.xhtml")).relative_to(folder) for copy in ("book", "night")]
+    frames = "".join(f'<iframe src="{document.as_posix()}"></iframe>' for document in documents)
     style = (
         "body{margin:24px;background:#d6d2ca;display:flex;gap:24px}"
-        "iframe{width:390px;height:760px;border:0;border-radius:14px}"
+        "iframe{width:390px;height:760px;border:0;border-radius:14px;background:#fff}"
     )
     page = folder / "screens.html"
     page.write_text(f"<!doctype html><style>{style}</style>{frames}", encoding="utf-8")
@@ -80,11 +83,10 @@ def main() -> None:
     manuscript = read(ROOT, problems)
     laid = make_pdf(manuscript, choose_edition(manuscript.book, "pdf", "paperback"), problems, Workshop())
     pdf = pypdfium2.PdfDocument(laid.data)
-    opener = laid.pages.pages[CHAPTER][0]
-    after = opener + 1 if opener % 2 == 0 else opener + 2
-    index = laid.pages.pages["index"][0]
+    first = {anchor: laid.pages.pages[anchor][0] for anchor in (OPENER, SPREAD, "index")}
+    verso = first[SPREAD] if first[SPREAD] % 2 else first[SPREAD] + 1  # positions count from 0, a recto
     OUT.mkdir(exist_ok=True)
-    for name, numbers in (("opener", [opener]), ("spread", [after, after + 1]), ("index", [index])):
+    for name, numbers in (("opener", [first[OPENER]]), ("spread", [verso, verso + 1]), ("index", [first["index"]])):
         pages_of(pdf, numbers).save(OUT / f"{name}.png", optimize=True)
     with tempfile.TemporaryDirectory() as folder:
         epub = make_epub(manuscript, choose_edition(manuscript.book, "epub", None), problems, Workshop())

@@ -210,6 +210,14 @@ def test_a_theme_may_lay_out_parts_as_one(book):
     assert "ch-third" in ids(edition_of(book, EBOOK, theme=theme))
 
 
+def test_a_part_may_ask_for_pages_a_film(book):
+    asking = replace(book, parts=(book.parts[0], replace(book.parts[1], pages=2)))
+    paper = edition_of(asking, PAPERBACK)
+    assert '<body class="body chapter numbered pages-2">' in xhtml_of(paper, "ch-third")
+    assert '<body class="body part pages-2">' in xhtml_of(paper, "part-2")
+    assert '<body class="body chapter numbered">' in xhtml_of(paper, "ch-the-lantern")
+
+
 def test_starts_are_the_themes(book):
     starts = {one.id: one.start for one in edition_of(book, PAPERBACK, theme=plain_theme(opening="recto")).documents}
     assert starts["title-page"] == "recto"

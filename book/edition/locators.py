@@ -129,9 +129,10 @@ def _by_rank(there: list[Locator], desk: Desk) -> tuple[LocatorView, ...]:
     views: list[LocatorView] = []
     for piece in desk.selection.pieces:
         if first := firsts.get(piece.id):
-            words = piece.title if first.rank is None else f"{first.rank} {piece.title}"
+            title = piece.title.strip() or desk.word(getattr(piece, "kind", "").replace("-", "_"), piece.id)
+            words = title if first.rank is None else f"{first.rank} {title}"
             href = desk.ways.href(piece.anchor, first.anchor)
-            views.append(LocatorView(words.strip() or piece.id, href, first.kind == "credit"))
+            views.append(LocatorView(words, href, first.kind == "credit"))
     return tuple(views)
 
 

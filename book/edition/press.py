@@ -120,10 +120,14 @@ class Press:
                 content += running_recto(page) if begun else running(self.book, self.selection, page)
                 begun = True
             content += self._filled(self._template(page), self._context(page, folios), problems)
-        classes = f"{first.kind} numbered" if on_pages and begun else first.kind
+        classes = [first.kind]
+        if on_pages:
+            part = self.selection.part_of.get(first.piece.id) if isinstance(first.piece, Chapter) else first.piece
+            classes += ["numbered"] * begun
+            classes += [f"pages-{part.pages}"] if isinstance(part, Part) and part.pages else []
         return documents.document(
             self.selection.format,
-            kind=classes,
+            kind=" ".join(classes),
             place=first.place,
             title=first.title,
             language=self.book.settings.language,

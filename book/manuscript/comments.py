@@ -80,9 +80,8 @@ def _cut(line: str, source: list[str], index: int) -> tuple[str, int, bool]:
             while "-->" not in pieces[-1] and after < len(source):
                 pieces.append(source[after])
                 after += 1
-            before_close, closed, behind = pieces[-1].partition("-->")
-            del before_close
+            _, closed, behind = pieces[-1].partition("-->")
             if not closed:
-                return line, index, False
+                return f"{line[: mark.start()]}&lt;{line[mark.start() + 1 :]}", index, False
             line, index, position = line[: mark.start()] + behind, after, mark.start()
     return line, index, True

@@ -79,7 +79,8 @@ def _resolved(match: re.Match[str]) -> str:
 def _report(error: SyntaxError, raw: str, line: int, piece: Piece) -> None:
     at = line + max((error.lineno or 1) - 1, 0)
     at = min(at, line + raw.rstrip("\n").count("\n"))
-    reason = _REASON.sub("", error.msg or "").replace(" and body", "").strip()
+    reason = _REASON.sub("", error.msg or "").replace(" and body", "")
+    reason = " ".join(reason.split())
     if "body" in reason:
         reason = "a tag is closed that is not open, or never closed"
     piece.problems.error(

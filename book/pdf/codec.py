@@ -48,7 +48,7 @@ def _link(known: dict[str, Any]) -> Link:
     style = known["style"]
     if style is not None:
         style = TextStyle(**{**style, "colour": tuple(style["colour"]), "features": tuple(style["features"])})
-    return Link(known["page"], known["target"], Rect(**known["rect"]), style)
+    return Link(**{**known, "rect": Rect(**known["rect"]), "style": style, "origin": tuple(known["origin"])})
 
 
 def _problem(known: dict[str, Any]) -> Problem:

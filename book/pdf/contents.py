@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from book.pdf.colour import grey_content, grey_shading, written
+from book.pdf.stamps import Stamp, Stamper
 
 if TYPE_CHECKING:
     import pikepdf
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 # The engine writes a kerning of 0 after every glyph and sixteen decimals: two thirds of a page's bytes.
 _NOTHING = re.compile(rb">0(?:\.0)?<")
 _DECIMALS = re.compile(rb">(-?\d+\.\d{2})\d+(?=[<\]])")
+_GROUP = re.compile(rb"(/\S+) Do\b")
 _OPAQUE = re.compile(rb"/[aA]1(?:\.0)? gs\n")
 _OPAQUE_STATES = frozenset({"/a1.0", "/A1.0", "/a1", "/A1"})
 
@@ -22,7 +24,8 @@ _OPAQUE_STATES = frozenset({"/a1.0", "/A1.0", "/a1", "/A1"})
 class UnitContents:
     """Rewrites the content of the pages of one unit, once they are part of the book's PDF."""
 
-    def __init__(self, *, grey: bool, bleed: float) -> None:
+    def __init__(self, stamper: Stamper, *, grey: bool, bleed: float) -> None:
+        self._stamper = stamper
         self._grey = grey
         self._bleed = bleed
         self._pictures: dict[str, pikepdf.Object] = {}
@@ -42,17 +45,37 @@ class UnitContents:
                 self._make_grey(one)
         _drop_empty(resources)
 
-    def page(self, content: bytes, resources: pikepdf.Object, stamps: bytes) -> bytes:
-        """Return the content of a page with its stamps, its origin at the lower left of the media box."""
+    def page(self, content: bytes, resources: pikepdf.Object, stamps: Sequence[Stamp]) -> bytes:
+        """Return the content of a page with its numbers, its origin at the lower left of the media box.
+
+        Raises `LookupError` if the zeros of a number are not on the page.
+        """
+        content, missing = self._stamped(content, resources, stamps)
+        if missing:
+            raise LookupError(missing[0].link.target)
         content = _DECIMALS.sub(rb">\1", _NOTHING.sub(b"", content))
         if set(dict(resources.get("/ExtGState", {}))) <= _OPAQUE_STATES:
             content = _OPAQUE.sub(b"", content)
         if self._grey:
             content = grey_content(content)
-        if not stamps and not self._bleed:
+        if not self._bleed:
             return content
-        shift = b"1 0 0 1 " + written(self._bleed, self._bleed) + b" cm\n" if self._bleed else b""
-        return b"".join((b"q\n", shift, content, b"\nQ\n", stamps))
+        return b"1 0 0 1 " + written(self._bleed, self._bleed) + b" cm\n" + content
+
+    def _stamped(self, content: bytes, resources: pikepdf.Object, stamps: Sequence[Stamp]) -> tuple[bytes, list[Stamp]]:
+        """Return content with its numbers, and those not found; what is half-transparent stands in groups."""
+        content, missing = self._stamper.write(content, stamps)
+        groups = resources.get("/XObject")
+        if not missing or groups is None:
+            return content, missing
+        for name in _GROUP.findall(content):
+            group = groups[name.decode("ascii")]
+            if group.get("/Subtype") == "/Form":
+                inside = group.read_bytes()
+                stamped, missing = self._stamped(inside, group.get("/Resources", resources), missing)
+                if stamped != inside:
+                    group.write(stamped)
+        return content, missing
 
     def _share_pictures(self, resources: pikepdf.Object) -> None:
         """Have every picture of the book be one object, however many units show it."""

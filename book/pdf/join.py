@@ -76,8 +76,7 @@ class _Binding:
         self._boxes = boxes
         self._book = book
         self._faces = BookFaces(edition.shelf)
-        self._stamper = Stamper(self._faces, grey=edition.colour == "grey")
-        self._contents = UnitContents(grey=edition.colour == "grey", bleed=boxes.bleed)
+        self._contents = UnitContents(Stamper(self._faces), grey=edition.colour == "grey", bleed=boxes.bleed)
         self._names: dict[str, str] = {}
         """The engine's name of a font → the face's URL."""
         self._font_lists: list[pikepdf.Object] = []
@@ -106,8 +105,6 @@ class _Binding:
         objects = self._faces.embed(self._book)
         for fonts in self._font_lists:
             for name, url in sorted(self._names.items()):
-                fonts[Name(f"/{name}")] = objects[url]
-            for url, name in sorted(self._stamper.names.items()):
                 fonts[Name(f"/{name}")] = objects[url]
 
     def lead(self) -> None:
@@ -157,14 +154,13 @@ class _Binding:
         self._font_lists.append(resources.Font)
         self._contents.rewrite(resources, contents)
         for number, content in enumerate(contents):
-            stamps = self._stamper.content(self._stamps(placed, number, begin + number))
-            written = self._contents.page(content, resources, stamps)
+            written = self._contents.page(content, resources, self._stamps(placed, number, begin + number))
             self._book.pages[begin + number].obj.Contents = self._book.make_stream(written)
 
     def _stamps(self, placed: Placed, number: int, position: int) -> list[Stamp]:
         stamps: list[Stamp] = []
         for link in placed.laid.links:
-            if link.page == number and link.target.startswith("x-page:"):
+            if link.page == number and link.style and link.target.startswith("x-page:"):
                 anchor = link.target.removeprefix("x-page:")
                 if anchor == "folio":
                     words: str | None = self._pagination.pages[position].folio

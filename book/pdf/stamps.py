@@ -1,60 +1,69 @@
-"""The digits that layout left out: folios and page references, drawn into their boxes in the theme's faces."""
+"""The numbers that layout left out: folios and page references, written over the zeros that stand for them.
+
+The engine draws a box's zeros in the right face, size and colour, at a place it tells. There, and nowhere else in
+the content, the glyphs are replaced: so a number is read, searched and copied where it is seen.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from book.pdf.colour import grey_of, written
+from book.pdf.colour import written
 from book.pdf.faces import BookFaces, Glyph
 from book.typeset.job import Link, TextStyle
+
+_SHOWN = re.compile(
+    rb"1 0 0 -1 (-?[\d.]+) (-?[\d.]+) Tm\n"  # where
+    rb"((?:/[^\s/]+ [\d.]+ Tf\n)?)"  # in which face, unless it is the same as before
+    rb"\[[^\]]*\] TJ"  # what
+)
+_SAME = 0.01  # px
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """Words to be written into a box."""
+    """A number, and the page box it is written into."""
 
     link: Link
     words: str
 
 
 class Stamper:
-    """Writes stamps as content; `names` gives the resource name of each face it used."""
+    """Writes numbers into the content of pages, in the faces of the book."""
 
-    def __init__(self, faces: BookFaces, *, grey: bool) -> None:
+    def __init__(self, faces: BookFaces) -> None:
         self._faces = faces
-        self._grey = grey
         self._shaped: dict[tuple[str, str, tuple[str, ...]], list[Glyph]] = {}
-        self.names: dict[str, str] = {}
 
-    def content(self, stamps: Sequence[Stamp]) -> bytes:
-        """Return the content that draws stamps on one page whose origin is its lower left corner."""
-        return b"".join(self._draw(stamp) for stamp in stamps)
+    def write(self, content: bytes, stamps: Sequence[Stamp]) -> tuple[bytes, list[Stamp]]:
+        """Return content with its zeros replaced, and the stamps whose zeros are not in it."""
+        if not stamps:
+            return content, []
+        missing = list(stamps)
 
-    def _draw(self, stamp: Stamp) -> bytes:
+        def replace(found: re.Match[bytes]) -> bytes:
+            place = (float(found[1]), float(found[2]))
+            for stamp in missing:
+                origin = stamp.link.origin
+                if abs(origin[0] - place[0]) < _SAME and abs(origin[1] - place[1]) < _SAME:
+                    missing.remove(stamp)
+                    return self._shown(stamp, found)
+            return found[0]
+
+        return _SHOWN.sub(replace, content), missing
+
+    def _shown(self, stamp: Stamp, found: re.Match[bytes]) -> bytes:
         style = stamp.link.style
-        if style is None or not style.face or not stamp.words:
-            return b""
-        name = self.names.setdefault(style.face, f"B{len(self.names)}")
+        if style is None or not stamp.words:
+            return found[3]
         glyphs = self._shape(style, stamp.words)
         spacing = style.spacing * 1000 / style.size
-        width = (sum(glyph.advance + spacing for glyph in glyphs) - spacing) * style.size / 1000
+        width = (sum(glyph.advance + spacing for glyph in glyphs) - spacing) * style.size / 750  # px
         left = _left(stamp.link, style, width)
-        return b"".join(
-            (
-                b"q BT ",
-                _paint(style, grey=self._grey),
-                b" /",
-                name.encode(),
-                b" ",
-                written(style.size),
-                b" Tf 1 0 0 1 ",
-                written(left, style.baseline),
-                b" Tm ",
-                self._show(style.face, glyphs, spacing),
-                b" ET Q\n",
-            )
-        )
+        show = self._show(style.face, glyphs, spacing)
+        return b"1 0 0 -1 " + written(left) + b" " + found[2] + b" Tm\n" + found[3] + show
 
     def _shape(self, style: TextStyle, words: str) -> list[Glyph]:
         key = (style.face, words, style.features)
@@ -74,16 +83,9 @@ class Stamper:
 
 
 def _left(link: Link, style: TextStyle, width: float) -> float:
-    rect = link.rect
+    """Return where a number begins: over its zeros, aligned as they are in their box."""
     if style.align == "left":
-        return rect.left
+        return link.origin[0]
     if style.align == "center":
-        return (rect.left + rect.right - width) / 2
-    return rect.right - width
-
-
-def _paint(style: TextStyle, *, grey: bool) -> bytes:
-    red, green, blue = style.colour
-    if grey or red == green == blue:
-        return written(grey_of(red, green, blue)) + b" g"
-    return written(red, green, blue) + b" rg"
+        return link.origin[0] + (link.advance - width) / 2
+    return link.origin[0] + link.advance - width

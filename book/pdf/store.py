@@ -83,7 +83,8 @@ class Store:
         for age, number in enumerate(reversed(numbers)):
             names = _lines(builds / str(number))
             more = sum(self._size(name) for name in names - kept)
-            if age >= _BUILDS_KEPT or (age and size + more > _MOST_BYTES):
+            full = size + more > _MOST_BYTES
+            if age and (full or age >= _BUILDS_KEPT):
                 (builds / str(number)).unlink(missing_ok=True)
                 continue
             kept |= names

@@ -22,12 +22,15 @@ _SURNAMES = 0.93
 def alike(one: Words, other: Words, least: float) -> bool:
     """Whether two names are alike: as wholes, or of one given name and surnames that sound the same.
 
-    A name whose words are all the same is no slip of the pen; nor is a changed initial.
+    A name whose words are all the same is no slip of the pen; nor is a changed initial, nor another short
+    surname (Hurt, Hunt).
     """
     if len(one) != len(other) or one == other:
         return False
     changed = [(mine, yours) for mine, yours in zip(one, other, strict=True) if mine != yours]
     if any(min(len(mine), len(yours)) < 3 for mine, yours in changed):
+        return False
+    if one[-1] != other[-1] and min(len(one[-1]), len(other[-1])) < 5:
         return False
     if len(changed) == len(one) and any(mine[0] != yours[0] for mine, yours in changed):
         return False

@@ -13,8 +13,9 @@ from book.problems import Problems
 
 if TYPE_CHECKING:
     from book.model.theme import Theme
+    from book.theme.options import Option
 
-__all__ = ["load_theme", "theme_description", "theme_names"]
+__all__ = ["load_theme", "theme_description", "theme_names", "theme_options"]
 
 
 def load_theme(root: Path, chosen: ThemeSettings, problems: Problems, *, grey: bool = False) -> Theme:
@@ -41,3 +42,13 @@ def theme_description(root: Path | None, name: str) -> str:
     from book.theme.chain import description
 
     return description(root, name)
+
+
+def theme_options(root: Path, name: str, problems: Problems) -> tuple[Option, ...]:
+    """Return the options of a theme with their type, default, choices and help, sorted by name.
+
+    Raises `BookError` if there is no such theme.
+    """
+    from book.theme.load import options_of
+
+    return options_of(root, name, problems)

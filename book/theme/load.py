@@ -7,7 +7,7 @@ from pathlib import Path
 
 from book.model.settings import ThemeSettings
 from book.model.theme import OptionValue, Styles, Theme
-from book.problems import Problems
+from book.problems import Problems, Source
 from book.sources import Folder
 from book.theme import page
 from book.theme.assets import assets
@@ -54,6 +54,13 @@ def load(root: Path, chosen: ThemeSettings, problems: Problems, *, grey: bool) -
         unit=page.unit(declared, values, problems),
         assets=files,
     )
+
+
+def options_of(root: Path, name: str, problems: Problems) -> tuple[Option, ...]:
+    """Return the options a theme declares; see `book.theme.theme_options`."""
+    declared = declarations(find_chain(root, name, Source()), problems)
+    options = declared_options(declared, Folder(root), problems)
+    return tuple(option for _, option in sorted(options.items()))
 
 
 def _tokens(

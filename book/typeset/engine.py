@@ -23,10 +23,11 @@ from book.typeset.job import Laid, TypesetJob
 _CONFIGURATION = Path(__file__).with_name("fonts.conf")
 _KEPT_SHEETS = 2  # of the same book in colour and grey, say
 _COLLECT_EVERY = 16
-# The digits of page boxes are written at the join; U+2010 is in few faces, U+002D in all.
+# The zeros of page boxes are drawn, for the join to find and replace, unless what they stand in is hidden;
+# U+2010 is in few faces, U+002D in all.
 _OWN_STYLES = """
 html { hyphenate-character: "-" }
-a[href^="x-page:"], a[href^="x-page:"] * { visibility: hidden !important; white-space: nowrap !important }
+a[href^="x-page:"], a[href^="x-page:"] * { visibility: inherit !important; white-space: nowrap !important }
 """
 _VERSO = "html { break-before: left }"
 _VOID = frozenset(

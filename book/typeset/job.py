@@ -46,8 +46,6 @@ class TextStyle:
     features: tuple[str, ...] = ()
     """As HarfBuzz reads them: "tnum", "onum", "kern=0"."""
     align: str = "right"
-    baseline: float = 0.0
-    """Height of the baseline above the lower left of the media box, in pt."""
     face: str = ""
     """The face really used, by its URL on the shelf (`faces/NAME`)."""
     spacing: float = 0.0
@@ -62,6 +60,11 @@ class Link:
     target: str
     rect: Rect
     style: TextStyle | None = None
+    """Of a page box that shows digits: how they are set."""
+    origin: tuple[float, float] = (0.0, 0.0)
+    """Where the engine draws a page box's digits: x and baseline in px from the upper left, as in the content."""
+    advance: float = 0.0
+    """How wide it draws them, in px."""
 
 
 @dataclass(frozen=True, slots=True)

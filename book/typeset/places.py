@@ -10,7 +10,6 @@ from urllib.parse import unquote
 from book.typeset.job import Link, Rect, TextStyle
 
 PT_PER_PX = 0.75
-_OURS = ("x-page:", "x-link:")
 
 
 class Places:
@@ -50,19 +49,22 @@ class Places:
                 if kind != "external" or not made_by.link:
                     continue  # boxes inside a link repeat it
                 rect = _rect(page, box)
-                if target.startswith(_OURS):
-                    style = self._style(page, made_by) if target.startswith("x-page:") else None
-                    yield Link(number, unquote(target), rect, style)
+                if target.startswith("x-page:"):
+                    yield self._page_box(number, unquote(target), rect, made_by)
                 else:
-                    yield Link(number, target, rect)
+                    yield Link(number, unquote(target) if target.startswith("x-link:") else target, rect)
 
-    def _style(self, page: Any, made_by: Any) -> TextStyle | None:  # noqa: ANN401 -- boxes have no public type
-        """Return how the digits of a page box are set, or None for a box without words."""
+    def _page_box(self, number: int, target: str, rect: Rect, made_by: Any) -> Link:  # noqa: ANN401 -- not public
         from weasyprint.formatting_structure.boxes import TextBox
 
-        words = next((box for box in made_by.descendants() if isinstance(box, TextBox)), None)
-        if words is None:
-            return None
+        words = next((box for box in made_by.descendants() if isinstance(box, TextBox) and box.text.strip()), None)
+        if words is None or words.style["visibility"] != "visible":
+            return Link(number, target, rect)
+        origin = (round(words.position_x, 4), round(words.position_y + words.baseline, 4))
+        return Link(number, target, rect, self._style(words, made_by), origin, round(words.width, 4))
+
+    def _style(self, words: Any, made_by: Any) -> TextStyle:  # noqa: ANN401
+        """Return how the digits of a page box are set."""
         style = words.style
         key = (
             style["font_family"],
@@ -76,20 +78,7 @@ class Places:
         )
         if key not in self._styles:
             self._styles[key] = self._read_style(words, made_by)
-        known = self._styles[key]
-        top = page.height + page.bleed["bottom"] - (words.position_y + words.baseline)
-        return TextStyle(
-            known.family,
-            known.weight,
-            known.italic,
-            known.size,
-            known.colour,
-            known.features,
-            known.align,
-            round(top * PT_PER_PX, 4),
-            known.face,
-            known.spacing,
-        )
+        return self._styles[key]
 
     def _read_style(self, words: Any, made_by: Any) -> TextStyle:  # noqa: ANN401
         from weasyprint.text.fonts import font_features
