@@ -137,7 +137,8 @@ def test_labels_open_sidebars(heading: str, key: str) -> None:
 
 
 def test_a_sidebar_ends_at_the_next_heading_of_its_level() -> None:
-    body = "Review.\n\n## Favourite scene\n\nOne.\n\n### Inside\n\nTwo.\n\n## A heading\n\nThree.\n\n## Favourite scene\n\nFour.\n"
+    label = "## Favourite scene"
+    body = f"Review.\n\n{label}\n\nOne.\n\n### Inside\n\nTwo.\n\n## A heading\n\nThree.\n\n{label}\n\nFour.\n"
     assert [line.partition(": ")[2] for line in blocks(body_blocks(body))] == [
         "paragraph Review.",
         "sidebar favourite_scene “Favourite scene”",

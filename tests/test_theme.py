@@ -336,9 +336,11 @@ def test_grey_keeps_luminance_and_leaves_names_alone(tmp_path):
 @media print { #abc { border: 1pt solid var(--ink); color: currentColor; background: transparent } }
 @page :left { @top-left { color: navy } }
 """,
+        cover_css="p { color: var(--ink) }",
     )
     theme, problems = load(tmp_path, "t", grey=True)
     assert problems == []
+    assert theme.styles.cover == "p { color: #8a1c1c }\n"  # a cover is printed in colour
     assert theme.styles.book == (
         "#red, .tan:hover { color: #7f7f7f; background: rgba(76, 76, 76, 0.5); font-family: Tan }\n"
         "@media print { #abc { border: 1pt solid #474747; color: currentColor; background: transparent } }\n"

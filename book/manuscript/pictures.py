@@ -132,6 +132,8 @@ def _photograph(path: str, data: bytes) -> tuple[str, int, int]:
     except PictureError:
         raise
     except UnidentifiedImageError as error:
+        if data.startswith((b"\xff\xd8\xff", b"\x89PNG", b"GIF8")):
+            raise _broken(path) from error
         hint = "open it and save it again as JPEG or PNG"
         raise PictureError("not-a-picture", f"{path} is not a picture", hint) from error
     except Pixels.DecompressionBombError as error:

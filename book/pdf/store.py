@@ -78,6 +78,8 @@ class Store:
 
     def _sweep(self, builds: Path) -> None:
         numbers = _numbers(builds)
+        # What an interrupted build left half-written is older than the last build but one.
+        before = (builds / str(numbers[-2])).stat().st_mtime_ns if len(numbers) > 1 else 0
         kept: set[str] = set()
         size = 0
         for age, number in enumerate(reversed(numbers)):
@@ -89,8 +91,6 @@ class Store:
                 continue
             kept |= names
             size += more
-        # What an interrupted build left half-written is older than the last build but one.
-        before = (builds / str(numbers[-2])).stat().st_mtime_ns if len(numbers) > 1 else 0
         for path in _entries(builds.parent):
             # Another build's entry may go too: that build has it in memory, and will only lay it out again next time.
             with contextlib.suppress(OSError):

@@ -23,6 +23,7 @@ class Faults:
         self._problems = problems
         self._chapters = {chapter.id for chapter in book.chapters}
         self._pieces = self._chapters | {piece.id for piece in (*book.front, *book.back)}
+        self._misnamed: set[Source] = set()
 
     def alias_taken(self, table: PersonTable, alias: str, other: str) -> None:
         """Report an alias that is the name (or alias) of somebody else."""
@@ -63,6 +64,7 @@ class Faults:
         if chapter in self._pieces:
             return True
         omitted = (*self._book.omitted.drafts, *self._book.omitted.unranked)
+        self._misnamed.add(source)
         if not any(chapter == re.sub(r"^.*/|\.md$", "", path) for path in omitted):
             self._problems.error(
                 source,
@@ -73,7 +75,13 @@ class Faults:
         return False
 
     def split_silent(self, name: str, chapter: str, source: Source) -> None:
-        """Report a chapter that credits a shared name and is in none of the lists of its `split`."""
+        """Report a chapter that credits a shared name and is in none of the lists of its `split`.
+
+        Nothing is said where one of the lists names no chapter: that is the fault to be mended first.
+        """
+        tables = (table for table in self._file.people.values() if identity(table.name) == identity(name))
+        if any(table.sources["split"] in self._misnamed for table in tables):
+            return
         self._problems.error(
             source,
             "split-silent",

@@ -148,7 +148,7 @@ def _surname(core: list[str]) -> tuple[int, str]:
 
 def _is_direct(core: list[str]) -> bool:
     """Whether a name is never inverted: phrases, stage names, rulers, patronymics."""
-    first, last = plain_letters(core[0]).rstrip(".'’"), plain_letters(core[-1])
+    first, last = plain_letters(core[0]).rstrip("."), plain_letters(core[-1])
     return (
         core[0][0].isdigit()
         or first in kinds.STAGE_OPENERS

@@ -34,7 +34,7 @@ KIN_SURNAMES = frozenset(["filho", "junior", "neto", "sobrinho"])
 DROPPED_TITLES = frozenset(["sir", "dame"])
 KEPT_TITLES = frozenset(["dr", "prof", "professor", "rev", "lord", "lady"])
 """Printed before the given name, passed over in sorting. Baron, Count, King and Judge are given names too."""
-STAGE_OPENERS = word_list("queen lil ice big dj mc mr mrs ms miss mister madame master grandmaster notorious")
+STAGE_OPENERS = word_list("queen lil' lil’ ice big dj mc mr mrs ms miss mister madame master grandmaster notorious")
 """Words that open a stage name, which is never inverted: Queen Latifah, Ice Cube, Big Boi."""
 
 _COMPANY = word_list(

@@ -226,6 +226,7 @@ def _sees(register: Register, tables: dict[Words, PersonTable], file: PeopleFile
     """Let `see` lead: to another person or group, or from a further heading to the person itself."""
     headings = {tidy(entrant.person.heading): name for name, entrant in register.entrants.items()}
     groups = {identity(name): name for name in file.groups}
+    known = (*headings, *register.names.values())
     steps: dict[str, tuple[str, ...]] = {}
     for words, table in tables.items():
         name = register.names.get(words, "")
@@ -240,10 +241,12 @@ def _sees(register: Register, tables: dict[Words, PersonTable], file: PeopleFile
                 targets.extend(register.names.get(identity(member), "") for member in file.groups[found].members)
             elif found:
                 targets.append(found)
-            elif own & set(words_of(see)) and not faults.resembles(see, (*headings, *register.names.values())):
+            elif own.issuperset(words_of(see)) or (
+                own.intersection(words_of(see)) and not faults.resembles(see, known)
+            ):
                 register.references[see] = (name,)
             else:
-                faults.see_nothing(table, see, (*headings, *register.names.values()))
+                faults.see_nothing(table, see, known)
         if targets:
             steps[name] = tuple(target for target in targets if target)
     circling: list[str] = []

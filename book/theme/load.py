@@ -33,7 +33,9 @@ def load(root: Path, chosen: ThemeSettings, problems: Problems, *, grey: bool) -
     options = declared_options(declared, folder, problems)
     values = chosen_options(options, chosen, folder, problems)
     files = assets(chain, problems)
-    palette = Palette(_tokens(declared, options, values, problems), problems, grey=grey)
+    tokens = _tokens(declared, options, values, problems)
+    palette = Palette(tokens, problems, grey=grey)
+    coloured = Palette(tokens, problems)  # covers are printed in colour whatever the paper inside
     templates = Templates(chain, problems)
     templates.check(problems)
     missing = [name for name in TEMPLATES if name not in templates.names]
@@ -43,7 +45,7 @@ def load(root: Path, chosen: ThemeSettings, problems: Problems, *, grey: bool) -
         problems.error(chain[0].toml.source(), "missing-template", message, hint)
     return Theme(
         name=chain[0].name,
-        styles=_styles(chain, palette, files, problems),
+        styles=_styles(chain, palette, coloured, files, problems),
         faces=faces(declared.faces, problems),
         margins=page.margins(declared.page, problems),
         render=templates.render,
@@ -84,13 +86,16 @@ def _tokens(
     return tokens
 
 
-def _styles(chain: tuple[Layer, ...], palette: Palette, files: dict[str, Path], problems: Problems) -> Styles:
-    def written(name: str) -> str:
+def _styles(
+    chain: tuple[Layer, ...], palette: Palette, coloured: Palette, files: dict[str, Path], problems: Problems
+) -> Styles:
+    def written(name: str, colours: Palette) -> str:
         sheets: list[str] = []
         for layer in reversed(chain):
             path = layer.file(name)
             if layer.folder.exists(path) and (text := layer.folder.read_text(path, problems)) is not None:
-                sheets.append(palette.css(text, path, files))
+                sheets.append(colours.css(text, path, files))
         return "".join(sheets)
 
-    return Styles(written("book.css"), written("print.css"), written("epub.css"), written("cover.css"))
+    book, paper, ebook = (written(name, palette) for name in ("book.css", "print.css", "epub.css"))
+    return Styles(book, paper, ebook, written("cover.css", coloured))

@@ -169,3 +169,21 @@ def pram() -> tuple[tuple[Shape, Paper], ...]:
         (path("M-170 -70 L180 -70 C190 10 110 60 0 60 C-110 60 -180 10 -170 -70 Z"), INK),
         (path("M-170 -70 C-190 -190 -110 -260 0 -250 L30 -70 Z"), INK),
     )
+
+
+def gentleman() -> Shape:
+    """A man in a tailcoat, looking at the toe he has put out to the right, a hundred units tall."""
+    return union(
+        (
+            ellipse(7, -91, 6.5, 8, 24),
+            path("M-9 -80 C-6 -84 8 -84 11 -80 L12 -58 L9 -46 L0 -44 L-6 -30 L-18 -20 L-13 -48 Z"),
+            limb((-8, -76, 6), (-14, -60, 5), (-9, -48, 4)) + limb((10, -76, 6), (14, -60, 5), (6, -50, 4)),
+            limb((-4, -46, 9), (-5, -22, 6.5), (-4, -2, 4.5)) + path("M-7 -4 L0 -4 L6 0 L-7 0 Z"),
+            limb((5, -46, 9), (15, -24, 6.5), (24, -4, 4.2)) + path("M20 -5 L26 -6 L36 0 L24 1 Z"),
+        )
+    )
+
+
+def gentleman_white() -> Shape:
+    """His face and shirt front."""
+    return path("M8 -94 C12 -94 14 -90 13 -86 C11 -83 8 -84 7 -87 Z") + poly((4, -81), (11, -80), (10, -64))

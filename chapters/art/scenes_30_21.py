@@ -3,48 +3,58 @@
 import math
 
 from .canvas import Canvas
-from .figures import chimney, guest, robed, vamp, witch
-from .palette import INK, LAMP, NIGHT, PAPER, RED, SAND, SMOKE, WINE
-from .shapes import Plane, Shape, arc, arch, bar, disc, ellipse, limb, path, poly, rect, ring, star, union, zigzag
+from .figures import chimney, gentleman, gentleman_white, guest, robed, vamp, witch
+from .palette import INK, LAMP, NIGHT, PAPER, RED, SAND, SMOKE, WINE, Paper
+from .shapes import Plane, Shape, arc, arch, bar, disc, ellipse, furred, limb, path, poly, rect, smooth, star, union
 
 
 def les_vampires() -> Canvas:
     """Irma Vep on the roof before the moon."""
     c = Canvas(INK)
-    moon = disc(985, 560, 500)
+    moon = disc(990, 560, 500)
     c.fill(moon, LAMP)
-    c.spatter(moon, INK, (985, 1010), (985, 640), gap=11)
-    for x, y, width, height, pots in ((440, 960, 190, 300, (90, 60, 74)), (1250, 1010, 130, 230, (110, 70))):
+    c.spatter(moon, INK, (990, 1010), (990, 620), gap=11)
+    c.fill(path("M1120 1200 L1120 900 L1230 810 L1420 790 L1800 860 L1800 1200 Z"), INK)
+    for x, y, width, height, pots in ((400, 1010, 190, 330, (96, 56, 78)), (1268, 900, 120, 250, (112, 70))):
         stack, tops = chimney(width, height, pots)
-        c.fill(stack.moved(x, y), NIGHT)
         c.fill(tops.moved(x, y), RED)
-    c.fill(vamp().placed(905, 902, 5.7), INK)
-    c.fill(poly((0, 1050), (330, 905), (1180, 895), (1420, 1000), (1800, 960), (1800, 1200), (0, 1200)), NIGHT)
-    c.fill(poly((330, 905), (1180, 895), (1186, 917), (318, 929)), SMOKE)
+        c.fill(stack.moved(x, y), NIGHT)
+        c.fill(rect(width * 0.62, -height + 12, width, 40).moved(x, y), INK)
+    c.fill(vamp().placed(890, 912, 5.9), INK)
+    c.fill(poly((0, 1130), (300, 960), (1150, 870), (1300, 960), (1560, 1200), (0, 1200)), NIGHT)
+    c.fill(poly((300, 960), (1150, 870), (1162, 892), (286, 984)), SMOKE)
     for i in range(9):
-        c.fill(bar(330 + i * 106, 920, 40 + i * 180, 1210, 7, 14), INK)
-    c.fill(poly((1180, 895), (1420, 1000), (1800, 960), (1800, 1200), (1500, 1200)), INK)
+        c.fill(bar(300 + i * 106, 972 - i * 11, 20 + i * 170, 1215, 6, 15), INK)
+    c.fill(poly((1150, 870), (1300, 960), (1560, 1200), (1330, 1200)), INK)
     return c
 
 
 def the_cheat() -> Canvas:
     """A profile over a brazier, and the iron."""
     c = Canvas(INK)
-    c.spatter(disc(540, 860, 420), RED, (540, 930), (540, 420), gap=13, most=0.6)
-    c.fill(path("M330 890 L372 838 L410 866 L452 790 L500 850 L556 768 L600 846 L650 806 L690 868 L724 842 L760 890 Z"), LAMP)
-    c.fill(path("M296 884 L792 884 L716 1040 L372 1040 Z"), RED)
-    c.fill(path("M296 884 L792 884 L780 910 L308 910 Z"), WINE)
-    c.fill(poly((400, 1040), (360, 1130), (396, 1130), (450, 1040)) + poly((690, 1040), (730, 1130), (694, 1130), (640, 1040)), WINE)
-    head = path(
-        "M40 4 C32 10 27 20 26 29 L22 33 L25 39 C21 46 14 52 9 57 L11 61 L20 62 L17 66 L20 69 L18 73 L22 77 "
-        "C19 82 19 88 24 92 L34 96 L58 86 L74 78 L78 40 L66 8 Z"
-    ).scaled(6.6).turned(-24).moved(930, 300)
-    light = path(
-        "M40 4 C32 10 27 20 26 29 L22 33 L25 39 C21 46 14 52 9 57 L11 61 L20 62 L17 66 L20 69 L18 73 L22 77 "
-        "C19 82 19 88 24 92 L34 96 L40 84 L36 72 L44 60 L36 46 L44 34 L42 18 L52 6 Z"
-    ).scaled(6.6).turned(-24).moved(930, 300)
-    c.fill(head, WINE)
-    c.fill(light, SAND)
+    c.spatter(disc(545, 840, 430), RED, (545, 940), (545, 440), gap=12, most=0.7)
+    c.fill(path("M1100 840 L1400 760 L1560 900 L1500 1200 L1250 1200 L1180 1090 L1120 930 Z"), WINE)
+    c.fill(path("M1100 840 L1150 828 C1160 930 1220 1040 1330 1200 L1250 1200 L1180 1090 L1120 930 Z"), RED)
+    c.fill(bar(1230, 776, 620, 876, 17), SMOKE)
+    c.fill(path("M330 896 L366 850 L404 872 L446 806 L486 858 L546 776 L594 854 L640 812 L684 872 L722 846 L760 896 Z"), LAMP)
+    c.fill(path("M292 890 L796 890 L708 1044 L380 1044 Z"), RED)
+    c.fill(path("M292 890 L796 890 L782 920 L306 920 Z") + bar(430, 1040, 380, 1130, 40, 26) + bar(658, 1040, 708, 1130, 40, 26), WINE)
+    profile = (
+        "M46 4 C35 10 28 20 27 29 C26.5 33 24 36 23.5 39 C20 46 13 53 9 58 C9 62 14 63 19 63 C17 66 14 67 14 70 "
+        "C16 71 18 72 18 73 C16 74 16 77 18 79 C21 82 18 87 21 92 C25 98 32 98 37 96 "
+    )
+    face = path(profile + "C48 93 58 88 66 80 L62 60 L70 40 L62 8 Z")
+    light = path(profile + "C46 90 46 81 41 75 C39 69 45 63 47 57 C42 53 35 51 31 47 C32 42 37 40 43 38 C47 30 46 18 54 6 Z")
+    hair = path("M40 6 C46 -6 92 -4 98 36 C98 60 88 76 76 84 L66 80 C72 66 62 58 64 46 C54 40 50 24 52 10 Z")
+    eye = path("M27 44 C31 41 36 41 40 43 L36 46.5 C33 47 30 46.5 27 44 Z") + path("M24 37 C30 32 38 31 46 34 L45 37.5 C38 35 31 36 26 39.5 Z")
+    for shape, paper in ((face, RED), (light, SAND), (hair, INK), (eye, INK)):
+        c.fill(shape.placed(770, 290, 5.7, -28), paper)
+    c.fill(poly((1136, 716), (1180, 700), (1300, 590), (1346, 640), (1230, 800), (1150, 836)), PAPER)
+    c.fill(poly((1180, 700), (1300, 590), (1320, 612), (1200, 740)), INK)
+    c.fill(path("M1040 776 C1060 762 1100 762 1120 776 L1136 850 C1120 876 1060 876 1040 856 C1026 830 1026 800 1040 776 Z"), SAND)
+    for i in range(3):
+        c.fill(bar(1034, 800 + i * 20, 1082, 794 + i * 20, 5), INK)
+    c.fill(poly((1120, 770), (1160, 756), (1178, 852), (1136, 862)), PAPER)
     return c
 
 
@@ -55,85 +65,80 @@ def cabiria() -> Canvas:
     def both(shape: Shape) -> Shape:
         return shape + shape.mirrored(900)
 
-    c.spatter(disc(900, 520, 700), RED, (900, 560), (900, -60), gap=13)
-    c.fill(both(poly((900, 60), (1060, 90), (1260, 20), (1230, 250), (1400, 330), (1200, 520), (900, 600))), WINE)
-    c.fill(both(poly((900, 640), (1180, 640), (1400, 760), (1470, 1200), (900, 1200))), NIGHT)
-    c.fill(both(poly((900, 110), (1060, 130), (1150, 260), (1160, 520), (1060, 690), (900, 740))), SMOKE)
-    c.fill(both(poly((900, 330), (930, 370), (1130, 300), (1150, 220), (1060, 190), (940, 260), (900, 270))), INK)
-    for x, y, r in ((800, 280, 56), (1000, 280, 56), (900, 175, 46)):
+    c.spatter(disc(900, 520, 760), RED, (900, 700), (900, -100), gap=12)
+    c.fill(both(poly((900, 30), (1010, 100), (1130, 10), (1150, 150), (1310, 110), (1260, 270), (1400, 300), (1280, 430), (1360, 520), (1180, 600), (900, 600))), RED)
+    c.fill(both(path("M900 620 L1180 620 C1330 650 1440 740 1450 900 L1470 1200 L900 1200 Z")), NIGHT)
+    c.fill(both(path("M900 96 C1040 96 1150 190 1160 330 L1170 520 C1150 640 1050 740 900 744 Z")), SMOKE)
+    c.fill(both(path("M900 262 L944 250 C990 190 1080 186 1140 236 L1150 316 C1080 386 980 392 930 352 L916 420 L900 420 Z")), INK)
+    for x, y, r in ((796, 288, 58), (1004, 288, 58), (900, 178, 46)):
         c.fill(disc(x, y, r + 14), INK)
         c.fill(disc(x, y, r), PAPER)
-        c.fill(disc(x, y + r * 0.15, r * 0.45), INK)
-    c.fill(disc(900, 540, 184), INK)
-    mouth = disc(900, 540, 160)
+        c.fill(disc(x, y + r * 0.2, r * 0.45), INK)
+    c.fill(disc(900, 548, 190), INK)
+    mouth = disc(900, 548, 160)
     c.fill(mouth, LAMP)
     with c.inside(mouth):
-        c.fill(path("M740 760 L740 590 L776 520 L800 610 L846 470 L880 600 L912 430 L944 600 L976 500 L1004 610 L1030 540 L1064 620 L1064 760 Z"), RED)
-    c.fill(both(poly((1170, 900), (1400, 870), (1440, 1200), (1190, 1200))), SMOKE)
+        c.fill(path("M740 760 L740 590 L776 540 L800 620 L846 490 L880 610 L912 450 L944 610 L976 510 L1004 620 L1030 550 L1064 620 L1064 760 Z"), RED)
+        c.fill(union(poly((x - 36, 370), (x + 36, 370), (x, 370 + deep)) for x, deep in ((780, 110), (860, 84), (940, 84), (1020, 110))), INK)
+    c.fill(both(poly((1176, 900), (1400, 870), (1440, 1200), (1200, 1200))), SMOKE)
+    c.fill(both(path("M1330 700 C1400 720 1450 780 1440 850 L1410 900 L1186 900 C1180 870 1190 850 1220 846 L1310 830 Z")), SAND)
     for i in range(4):
-        c.fill(both(limb((1206 + i * 50, 880, 42), (1206 + i * 50, 980 - abs(i - 1) * 12, 38))), SAND)
-    c.fill(both(poly((1330, 720), (1440, 800), (1410, 900), (1180, 890), (1190, 850), (1310, 840))), SAND)
-    tread = Plane(((815, 690), (985, 690), (1190, 1200), (610, 1200)))
-    for i in range(16):
-        c.fill(tread.tile(0, i / 16, 1, (i + 0.55) / 16), SAND)
-        c.fill(tread.tile(0, (i + 0.55) / 16, 1, (i + 1) / 16), NIGHT)
-    for i in range(8):
-        x, y = tread.at(0.5 + (0.16 if i % 2 else -0.16), 0.06 + i * 0.12)
-        c.fill(robed().placed(x, y, 4 + i * 0.75), INK)
+        c.fill(both(limb((1208 + i * 52, 884, 44), (1208 + i * 52, 985 - abs(i - 1) * 14, 40))), SAND)
+    tread = Plane(((800, 706), (1000, 706), (1196, 1220), (604, 1220)))
+    c.fill(tread.tile(0, 0, 1, 1), SAND)
+    for i in range(14):
+        c.fill(tread.tile(0, (i + 0.74) / 14, 1, (i + 1) / 14), INK)
+    for i in range(7):
+        x, y = tread.at(0.5 + (0.2 if i % 2 else -0.2), 0.1 + i * 0.125)
+        c.fill(robed(0.4 if i % 2 else -0.4).placed(x, y, 5 + i * 1.6), RED)
     return c
 
 
 def fraulein_else() -> Canvas:
     """A fur coat in an empty lobby."""
     c = Canvas(NIGHT)
-    floor = Plane(((420, 560), (1380, 560), (3000, 1240), (-1200, 1240)))
-    c.fill(rect(0, 560, 1800, 1200), PAPER)
+    floor = Plane(((420, 540), (1380, 540), (3000, 1240), (-1200, 1240)))
+    c.fill(rect(0, 540, 1800, 1200), PAPER)
     for i in range(14):
         for j in range(8):
             if (i + j) % 2:
                 c.fill(floor.tile(i / 14, j / 8, (i + 1) / 14, (j + 1) / 8), SAND)
-    c.fill(rect(1070, 110, 1290, 560), LAMP)
-    c.fill(rect(1172, 110, 1188, 560), INK)
-    for x in (960, 1320):
-        c.fill(rect(x, 0, x + 80, 590), SMOKE)
-        c.fill(rect(x - 14, 575, x + 94, 604), SMOKE)
-    c.fill(rect(240, 0, 400, 760) + rect(216, 730, 424, 790), INK)
-    c.fill(poly((700, 930), (780, 900), (330, 1200), (-160, 1200)), INK)
-    c.fill(ellipse(720, 884, 128, 30), INK)
-    c.fill(limb((694, 850, 26), (690, 918, 15)) + limb((740, 850, 26), (744, 924, 15)), PAPER)
-    c.fill(ellipse(684, 928, 26, 11, -14) + ellipse(748, 934, 26, 11, 14), PAPER)
-    coat = (
-        *zigzag(560, 880, 664, 560, 9, 16),
-        (690, 520),
-        (752, 520),
-        *zigzag(776, 560, 884, 880, 9, 16),
-        *zigzag(884, 880, 560, 880, 10, 16),
-    )
-    c.fill(Shape((coat,)), INK)
-    c.fill(Shape(((*zigzag(650, 610, 672, 520, 3, 12), (720, 560), *zigzag(770, 520, 792, 610, 3, 12), *zigzag(792, 610, 720, 690, 3, 10), *zigzag(720, 690, 650, 610, 3, 10)),)), WINE)
-    c.fill(ellipse(720, 490, 46, 54), INK)
-    c.fill(path("M690 486 L750 486 C752 510 742 536 720 540 C698 536 688 510 690 486 Z"), PAPER)
-    c.fill(rect(698, 500, 714, 505) + rect(727, 500, 743, 505), INK)
-    c.fill(rect(713, 523, 728, 528), RED)
+    c.fill(rect(1110, 70, 1350, 540), LAMP)
+    c.fill(rect(1222, 70, 1238, 540), INK)
+    for x in (1010, 1380):
+        c.fill(rect(x, 0, x + 70, 560) + rect(x - 14, 544, x + 84, 574), SMOKE)
+    c.fill(rect(150, 0, 330, 800) + rect(124, 770, 356, 836), INK)
+    c.fill(poly((690, 985), (800, 960), (380, 1210), (-200, 1210)), INK)
+    c.fill(ellipse(740, 920, 170, 40), INK)
+    c.fill(limb((706, 880, 36), (700, 972, 18)) + limb((772, 880, 36), (778, 980, 18)), PAPER)
+    c.fill(ellipse(690, 984, 34, 13, -14) + ellipse(786, 990, 34, 13, 14), PAPER)
+    coat = path("M700 440 C640 460 600 540 580 640 C556 760 530 850 520 915 C600 950 860 955 960 925 C940 850 924 760 900 650 C880 540 840 460 780 440 Z")
+    c.fill(furred(coat, 17, 15), INK)
+    collar = path("M680 430 C640 450 630 520 650 570 C670 640 710 690 742 740 C776 690 814 640 832 570 C852 520 840 450 800 430 L740 470 Z")
+    c.fill(furred(collar, 14, 11), WINE)
+    c.fill(path("M704 470 L740 560 L776 470 Z"), PAPER)
+    c.fill(smooth((740, 300), (806, 326), (822, 390), (800, 446), (740, 456), (680, 446), (658, 390), (674, 326)), SAND)
+    c.fill(path("M690 372 C720 376 760 366 784 346 C800 390 796 440 770 468 C750 486 724 482 708 464 C688 440 684 400 690 372 Z"), PAPER)
+    c.fill(path("M704 408 Q718 416 734 408 L734 414 Q718 424 704 414 Z") + path("M750 406 Q766 412 782 400 L782 406 Q766 420 750 412 Z"), INK)
+    c.fill(path("M732 450 Q744 444 758 448 Q746 460 732 450 Z"), RED)
     return c
 
 
 def the_phantom_of_the_opera() -> Canvas:
-    """The Red Death comes down the stairs."""
+    """The Red Death on the stairs."""
     c = Canvas(INK)
-    for x in (330, 1470):
-        c.fill(rect(x - 60, -10, x + 60, 800), NIGHT)
-        c.fill(rect(x - 90, 0, x + 90, 60), NIGHT)
-    c.fill(arch(900, 380, 250, 210), LAMP)
-    stairs = Plane(((610, 370), (1190, 370), (2000, 1240), (-200, 1240)))
-    for i in range(16):
-        c.fill(stairs.tile(0, i / 16, 1, (i + 0.55) / 16), SAND)
-        c.fill(stairs.tile(0, (i + 0.55) / 16, 1, (i + 1) / 16), SMOKE)
+    for x in (300, 1500):
+        c.fill(rect(x - 70, -10, x + 70, 900) + rect(x - 100, 0, x + 100, 60), NIGHT)
+    c.fill(arch(900, 380, 270, 230), LAMP)
+    stairs = Plane(((580, 370), (1220, 370), (2000, 1240), (-200, 1240)))
+    for i in range(15):
+        c.fill(stairs.tile(0, i / 15, 1, (i + 0.55) / 15), SAND)
+        c.fill(stairs.tile(0, (i + 0.55) / 15, 1, (i + 1) / 15), SMOKE)
+    crowd = ((560, 900, 4.0, -22), (440, 960, 4.6, -16), (310, 1010, 5.0, -12), (520, 1090, 5.4, -26), (350, 1170, 6.0, -18))
     for flip in (False, True):
-        for x, y, size, lean in ((250, 1150, 3.4, -14), (470, 1190, 3.9, -24), (390, 960, 2.7, -18), (520, 880, 2.2, -26)):
-            body, mask = guest()
-            c.fill(body.placed(1800 - x if flip else x, y, size, -lean if flip else lean, flip=flip), INK)
-            c.fill(mask.placed(1800 - x if flip else x, y, size, -lean if flip else lean, flip=flip), PAPER)
+        for x, y, size, lean in crowd:
+            for shape, paper in zip(guest(), (INK, PAPER), strict=True):
+                c.fill(shape.placed(1800 - x - 40 if flip else x, y + 30 * flip, size, -lean if flip else lean, flip=flip), paper)
     red_death(c)
     return c
 
@@ -162,22 +167,26 @@ def red_death(c: Canvas) -> None:
 def haxan() -> Canvas:
     """The night traffic."""
     c = Canvas(NIGHT)
-    c.fill(disc(600, 420, 320), LAMP)
+    c.fill(disc(610, 430, 330), LAMP)
     face = path(
-        "M600 690 L548 640 L500 560 C476 520 470 470 486 430 C440 400 396 330 420 230 C440 310 490 350 540 366 "
-        "C580 350 620 350 660 366 C710 350 760 310 780 230 C804 330 760 400 714 430 C730 470 724 520 700 560 L652 640 Z"
+        "M610 716 L566 660 L520 590 C488 550 474 500 484 456 C420 420 370 330 400 200 C424 310 480 360 552 380 "
+        "C590 366 630 366 668 380 C740 360 796 310 820 200 C850 330 800 420 736 456 C746 500 732 550 700 590 L654 660 Z"
     )
-    c.fill(face, INK)
-    c.fill(path("M506 458 L584 492 L574 512 C548 516 520 500 506 458 Z") + path("M694 458 L616 492 L626 512 C652 516 680 500 694 458 Z"), LAMP)
-    c.fill(path("M530 570 C570 600 630 600 670 570 L640 618 C612 632 588 632 560 618 Z"), LAMP)
-    for x, top, half in ((90, 900, 190), (420, 980, 150), (640, 930, 130), (1000, 1000, 190), (1620, 900, 230)):
-        c.fill(poly((x - half, 1200), (x, top), (x + half, 1200)), INK)
-        c.fill(poly((x, top), (x - half, 1200), (x - half * 0.4, 1200)), SMOKE)
-    c.fill(poly((1230, 1200), (1240, 860), (1300, 560), (1360, 860), (1370, 1200)), INK)
-    c.fill(poly((1240, 860), (1300, 560), (1290, 860), (1290, 1200), (1230, 1200)), SMOKE)
+    ears = poly((490, 460), (420, 470), (500, 530)) + poly((730, 460), (800, 470), (720, 530))
+    c.fill(face + ears, INK)
+    c.fill(path("M510 476 L598 512 L586 534 C556 538 524 518 510 476 Z") + path("M710 476 L622 512 L634 534 C664 538 696 518 710 476 Z"), LAMP)
+    c.fill(path("M540 590 C580 616 640 616 680 590 L660 626 L644 612 L628 640 L610 618 L592 640 L576 612 L560 626 Z"), LAMP)
+    c.fill(poly((604, 530), (616, 530), (630, 590), (590, 590)), LAMP)
+    roofs = ((60, 880, 200), (260, 1000, 150), (480, 900, 170), (700, 1010, 160), (880, 950, 140), (1100, 1030, 180), (1600, 940, 210), (1780, 1010, 160))
+    for x, top, half in roofs:
+        c.fill(poly((x - half * 0.7, 1240), (x - half * 0.7, top + half * 1.5), (x, top), (x + half, 1240)), INK)
+        c.fill(poly((x, top), (x - half * 0.82, top + half * 1.5), (x - half * 0.3, top + half * 1.5)), SMOKE)
+    c.fill(poly((1250, 1200), (1250, 900), (1230, 900), (1330, 560), (1430, 900), (1410, 900), (1410, 1200)), INK)
+    c.fill(poly((1230, 900), (1330, 560), (1310, 900)) + rect(1250, 916, 1300, 1200), SMOKE)
+    c.fill(rect(1325, 500, 1335, 580) + rect(1308, 522, 1352, 532), INK)
     for x, y, size, turn in (
-        (1500, 520, 1.9, -14), (1150, 640, 1.7, -8), (1260, 360, 1.5, -18), (930, 520, 1.2, -14), (1020, 300, 1.15, -20),
-        (800, 380, 0.9, -18), (840, 210, 0.8, -24), (680, 240, 0.6, -24), (640, 160, 0.5, -30),
+        (1480, 430, 2.0, -16), (1180, 620, 1.75, -8), (1210, 330, 1.5, -18), (920, 560, 1.25, -12), (970, 300, 1.15, -20),
+        (800, 420, 0.9, -18), (800, 230, 0.8, -24), (1440, 240, 1.1, -20), (1130, 170, 0.8, -22), (690, 170, 0.5, -28),
     ):
         c.fill(witch().placed(x, y, size, -turn, flip=True), INK)
     return c
@@ -186,17 +195,29 @@ def haxan() -> Canvas:
 def blackmail() -> Canvas:
     """A knife on a cloth."""
     c = Canvas(NIGHT)
-    c.fill(poly((0, 330), (1800, 150), (1800, 1200), (0, 1200)), PAPER)
-    c.line(poly((820, 245), (1240, 1200)), 6, SAND)
-    c.line(poly((0, 760), (1800, 560)), 6, SAND)
-    c.fill(poly((1330, 380), (1290, 470), (180, 1300), (40, 1300), (1190, 440)), INK)
-    c.fill(path("M390 640 C240 640 130 720 60 830 L420 780 Z"), INK)
-    c.fill(path("M330 700 C290 540 350 400 480 372 C560 356 640 372 700 410 L690 700 Z"), WINE)
-    c.fill(path("M560 704 C520 560 560 420 660 392 C770 372 850 470 840 590 C836 640 826 676 806 694 Z"), RED)
-    c.fill(path("M586 680 C556 560 586 440 668 418 C758 402 818 484 812 590 C808 630 800 660 786 674 Z"), LAMP)
-    c.fill(poly((1352, 430), (1240, 760), (1030, 930), (1254, 392)), SMOKE)
-    c.fill(poly((1352, 430), (1240, 760), (1030, 930), (1300, 412)), SAND)
-    c.fill(limb((1306, 396, 92), (1420, 180, 76)), INK)
+    c.fill(poly((0, 330), (1800, 130), (1800, 1200), (0, 1200)), PAPER)
+    for points in (((700, 252), (1030, 1200)), ((0, 830), (1800, 620)), ((1330, 182), (1800, 900))):
+        c.line(poly(*points), 6, SAND)
+
+    def knife(width: float, reach: float) -> tuple[Shape, ...]:
+        across, along = width, reach
+        blade = path("M210 -46 L720 -46 C790 -40 830 -10 850 46 L210 46 Z").scaled(along, across)
+        edge = path("M210 10 L770 16 C806 22 836 30 850 46 L210 46 Z").scaled(along, across)
+        handle = limb((30, 2, 66), (200, 0, 74)).scaled(along, across)
+        return blade, edge, handle
+
+    for shape in knife(1.5, 2.1)[::2]:
+        c.fill(shape.turned(148).moved(1400, 240), INK)
+    c.fill(path("M330 600 C200 610 110 690 60 780 L420 720 Z"), INK)
+    c.fill(path("M280 610 C240 450 300 310 430 282 C510 266 590 282 650 320 L640 610 Z"), WINE)
+    c.fill(path("M510 614 C470 470 510 330 610 302 C720 282 800 380 790 500 C786 550 776 586 756 604 Z"), RED)
+    c.fill(path("M536 590 C506 466 536 354 618 328 C708 312 768 394 762 500 C758 540 750 570 736 584 Z"), LAMP)
+    for i in range(3):
+        c.fill(path("M0 0 C20 -40 60 -60 96 -60 L100 -48 C66 -46 34 -30 14 6 Z").placed(340 + i * 62, 430 - i * 26, 1, 12), RED)
+    for shape, paper in zip(knife(1, 1), (SMOKE, SAND, INK), strict=True):
+        c.fill(shape.turned(122).moved(1400, 240), paper)
+    for x, y, rx, ry, paper in ((1360, 930, 210, 120, INK), (1350, 920, 210, 120, SMOKE), (1350, 914, 196, 110, PAPER), (1350, 900, 120, 70, INK), (1345, 876, 118, 66, PAPER), (1345, 880, 98, 52, WINE)):
+        c.fill(ellipse(x, y, rx, ry), paper)
     return c
 
 
@@ -205,39 +226,52 @@ def a_throw_of_dice() -> Canvas:
     c = Canvas(RED)
 
     def cusped(grow: float) -> Shape:
-        lobes = [disc(x, y, 96 + grow) for x, y in arc(900, 520, 330, 180, 360)[::6]]
-        return union((*lobes, rect(900 - 400 - grow, 520, 900 + 400 + grow, 1200), disc(900, 500, 330)))
+        lobes = [disc(x, y, 92 + grow) for x, y in arc(900, 500, 340, 170, 370)[::8]]
+        return union((*lobes, rect(900 - 380 - grow, 500, 900 + 380 + grow, 1200), disc(900, 500, 330)))
 
-    c.fill(cusped(36), SAND)
+    c.fill(cusped(56), WINE)
+    c.fill(cusped(34), SAND)
     c.fill(cusped(0), INK)
-    c.fill(rect(0, 1060, 1800, 1200), WINE)
     for flip in (False, True):
         king(c, smiling=flip, flip=flip)
-    c.fill(poly((650, 930), (1150, 930), (1230, 1010), (570, 1010)), LAMP)
-    c.fill(poly((570, 1010), (1230, 1010), (1200, 1080), (600, 1080)), WINE)
-    die(c, 835, 640, 58, 14)
-    die(c, 985, 540, 58, -22)
+    c.fill(rect(0, 1090, 1800, 1200), WINE)
+    c.fill(poly((690, 900), (1110, 900), (1200, 990), (600, 990)), LAMP)
+    c.fill(path("M600 990 L1200 990 L1186 1030 L1150 1030 L1140 1120 L1090 1120 L1090 1030 L710 1030 L710 1120 L660 1120 L650 1030 L614 1030 Z"), RED)
+    die(c, 815, 640, 66, 16)
+    die(c, 990, 500, 66, -24)
     return c
 
 
 def king(c: Canvas, *, smiling: bool, flip: bool) -> None:
     """A king in profile on the left, or mirrored on the right."""
 
-    def put(text: str) -> Shape:
-        shape = path(text)
-        return shape.mirrored(900) if flip else shape
+    def put(text: str, paper: Paper) -> None:
+        c.fill(path(text).mirrored(900) if flip else path(text), paper)
 
-    c.fill(put("M430 660 L330 740 C240 780 200 900 190 1200 L640 1200 L600 900 L560 720 Z"), PAPER)
-    c.fill(
-        put(
-            "M598 400 L606 438 L597 456 C610 480 628 502 640 520 L634 532 L610 534 L618 548 L606 558 L614 572 "
-            "L602 586 C612 600 612 618 600 630 L556 646 L552 730 L430 700 L420 560 L430 400 Z"
-        ),
+    put("M330 420 L392 420 L372 700 L306 690 Z", WINE)
+    put("M400 690 C280 720 200 800 170 1200 L620 1200 L640 1010 L600 800 L520 690 Z", PAPER)
+    put("M440 720 C500 800 560 860 600 960 L610 1040 C540 930 470 850 400 790 Z", SAND)
+    put(
+        "M556 372 C572 392 576 410 571 428 L563 440 C575 464 594 488 610 512 C612 522 602 528 586 528 L585 534 C593 540 595 546 590 554 "
+        "C584 557 583 560 587 566 C591 574 585 582 578 586 C585 602 584 620 570 632 C552 644 528 642 508 632 L504 740 L394 740 C404 670 400 600 386 540 L376 380 Z",
         SMOKE,
     )
-    c.fill(put("M390 440 C370 330 420 240 520 236 C600 236 650 300 634 380 L618 420 Z"), SAND)
-    c.fill(put("M536 546 C570 536 600 534 616 542 C600 556 570 560 536 546 Z" if not smiling else "M520 520 C550 552 596 548 618 542 C600 566 550 574 520 520 Z"), INK)
-    c.fill(put("M562 452 L600 446 L598 462 L572 464 Z"), INK)
+    put("M428 500 C446 540 470 566 506 574 C524 548 556 530 590 538 L592 548 C576 546 564 552 560 562 C572 572 584 574 588 568 C590 576 586 584 579 587 C586 604 584 622 570 633 C520 652 450 620 428 560 Z", INK)
+    put("M556 545 C570 538 590 540 600 532 L604 520 C612 536 604 552 586 556 C572 558 562 552 556 545 Z", INK)
+    if smiling:
+        put("M520 520 C536 556 566 570 592 562 L590 554 C570 558 548 548 534 518 Z", PAPER)
+    put("M520 440 C536 426 556 424 572 430 L570 438 C554 434 538 438 524 448 Z", INK)
+    put("M528 466 C542 454 558 454 568 460 C556 472 540 474 528 466 Z", INK)
+    put("M404 462 C392 450 376 464 384 486 C390 504 402 510 408 500 Z", SAND)
+    put("M340 424 C310 310 370 200 490 194 C590 190 646 256 626 330 C616 362 590 382 560 388 C490 372 410 380 340 424 Z", SAND)
+    put("M340 424 C352 350 470 290 630 316 C624 352 600 380 560 388 C490 372 410 380 340 424 Z", PAPER)
+    put("M372 268 C450 214 540 214 620 268 L630 316 C540 262 440 270 346 360 C344 330 352 300 372 268 Z", PAPER)
+    put("M346 360 C440 270 540 262 630 316 L630 322 C540 274 444 284 344 376 Z", RED)
+    put("M596 262 C584 180 620 130 690 110 C670 150 680 190 640 262 Z", PAPER)
+    put("M600 250 L632 250 L640 300 L616 330 L592 300 Z", RED)
+    put("M300 800 C300 930 380 1010 520 1000 L660 960 L660 900 L500 900 C440 890 420 840 410 790 Z", PAPER)
+    put("M300 800 C300 930 380 1010 520 1000 L660 960 L660 948 L520 984 C400 990 330 920 316 800 Z", RED)
+    put("M652 896 C690 880 720 886 736 906 L726 936 L690 950 L652 966 Z", SMOKE)
 
 
 def die(c: Canvas, x: float, y: float, size: float, turn: float) -> None:
@@ -257,20 +291,40 @@ def that_nights_wife() -> Canvas:
     """Mrs Hashizume sits up."""
     c = Canvas(INK)
     c.fill(rect(893, 0, 907, 120), SMOKE)
-    c.fill(poly((810, 190), (990, 190), (1590, 1100), (210, 1100)), LAMP)
-    c.fill(poly((860, 110), (940, 110), (1030, 200), (770, 200)), RED)
-    c.fill(poly((330, 960), (420, 790), (1290, 790), (1380, 960)), NIGHT)
-    c.fill(path("M440 800 C440 720 500 690 570 694 C650 690 700 730 700 800 Z"), PAPER)
-    c.fill(ellipse(572, 742, 58, 46, -8), INK)
-    c.fill(path("M520 752 C530 792 610 796 626 752 C600 736 548 736 520 752 Z"), SAND)
-    c.fill(path("M640 1100 C660 960 760 900 900 900 C1040 900 1140 960 1160 1100 Z"), RED)
-    c.fill(path("M900 540 L820 560 C740 590 680 660 640 740 L600 940 L730 960 L790 800 L780 960 L1020 960 L1010 800 L1070 960 L1200 940 L1160 740 C1120 660 1060 590 980 560 Z"), RED)
-    c.fill(poly((790, 800), (1010, 800), (1018, 910), (782, 910)), INK)
-    c.fill(poly((850, 545), (905, 700), (960, 545), (990, 560), (900, 800), (810, 560)), PAPER)
-    c.fill(path("M866 500 L866 560 L900 620 L934 560 L934 500 Z"), SAND)
-    c.fill(path("M900 330 C980 330 1010 380 1004 430 C1000 480 970 510 950 516 L850 516 C830 510 800 480 796 430 C790 380 820 330 900 330 Z") + ellipse(900, 322, 60, 40), INK)
-    c.fill(path("M834 420 C850 390 880 384 900 366 C920 384 950 390 966 420 C970 480 940 530 900 546 C860 530 830 480 834 420 Z"), PAPER)
+    c.fill(poly((790, 190), (1010, 190), (1620, 1100), (180, 1100)), LAMP)
+    c.fill(poly((850, 100), (950, 100), (1050, 206), (750, 206)), RED)
+    c.fill(path("M330 990 L400 800 L1330 800 L1420 990 Z"), NIGHT)
+    c.fill(path("M410 812 C400 720 450 690 540 690 C640 690 690 720 690 812 Z"), PAPER)
+    c.fill(ellipse(545, 736, 66, 54, -8), INK)
+    c.fill(path("M488 752 C500 812 600 816 612 752 C580 730 520 730 488 752 Z"), SAND)
+    c.fill(path("M512 766 Q524 774 536 766") + path("M562 766 Q574 774 586 766"), INK)
+    c.fill(path("M330 990 L396 800 C470 780 640 790 720 820 L720 990 Z"), NIGHT)
+    c.fill(path("M610 1100 C630 980 740 900 900 900 C1060 900 1170 980 1190 1100 Z"), RED)
+    for flip in (False, True):
+        sleeve(c, flip=flip)
+    c.fill(path("M900 550 L820 566 C780 590 764 700 770 960 L1030 960 C1036 700 1020 590 980 566 Z"), RED)
+    c.fill(poly((776, 800), (1024, 800), (1030, 920), (770, 920)), INK)
+    c.fill(rect(770, 848, 1030, 872), WINE)
+    c.fill(poly((842, 552), (900, 690), (958, 552), (1000, 570), (900, 806), (800, 570)), PAPER)
+    c.fill(path("M862 500 L862 566 L900 640 L938 566 L938 500 Z"), SAND)
+    c.fill(path("M900 316 C1000 316 1034 380 1020 440 C1010 490 980 520 950 520 L850 520 C820 520 790 490 780 440 C766 380 800 316 900 316 Z") + ellipse(900, 300, 74, 46), INK)
+    c.fill(path("M828 430 C840 392 880 384 900 360 C920 384 960 392 972 430 C976 490 944 546 900 562 C856 546 824 490 828 430 Z"), PAPER)
+    c.fill(path("M842 448 C854 438 874 440 882 450 C870 458 854 458 842 448 Z") + path("M958 448 C946 438 926 440 918 450 C930 458 946 458 958 448 Z"), INK)
+    c.fill(poly((840, 424), (884, 434), (884, 440), (840, 431)) + poly((960, 424), (916, 434), (916, 440), (960, 431)), INK)
+    c.fill(path("M880 516 Q890 508 900 513 Q910 508 920 516 Q900 534 880 516 Z"), RED)
     return c
+
+
+def sleeve(c: Canvas, *, flip: bool) -> None:
+    """A kimono's sleeve and the pistol at its end."""
+
+    def put(shape: Shape, paper: Paper) -> None:
+        c.fill(shape.mirrored(900) if flip else shape, paper)
+
+    put(path("M830 564 C760 580 690 640 600 730 L640 800 C630 880 620 940 600 990 L760 1000 L800 830 Z"), RED)
+    put(path("M640 800 C630 880 620 940 600 990 L650 993 C668 930 680 870 684 790 L800 690 L790 670 Z"), WINE)
+    put(path("M-50 -30 L-190 -30 L-190 -6 L-60 -2 L-56 10 C-40 26 -30 20 -28 6 L-10 0 L6 56 L38 50 L22 -20 L10 -34 Z").turned(-16).moved(590, 740), INK)
+    put(path("M600 716 C580 716 566 734 572 756 C580 780 610 800 634 796 L650 760 Z"), PAPER)
 
 
 def the_oyster_princess() -> Canvas:
@@ -280,12 +334,18 @@ def the_oyster_princess() -> Canvas:
     for i in range(14):
         for j in range(14):
             x, y = (i + 0.5) / 14, (j + 0.5) / 14
-            if math.hypot(x - 0.5, y - 0.5) > 0.36:
-                c.fill(floor.lay(star(x, y, 0.03, 0.013, 8)), NIGHT)
-                c.fill(floor.lay(star(x + 1 / 28, y + 1 / 28, 0.021, 0.013, 4)), RED)
-    for radius, paper in ((0.345, INK), (0.328, PAPER), (0.312, RED), (0.272, PAPER), (0.13, INK), (0.12, SAND), (0.098, INK)):
+            if math.hypot(x - 0.5, y - 0.5) > 0.37:
+                c.fill(floor.lay(star(x, y, 0.031, 0.013, 8)), NIGHT)
+                c.fill(floor.lay(star(x + 1 / 28, y + 1 / 28, 0.022, 0.013, 4)), RED)
+    for radius, paper in ((0.36, INK), (0.345, PAPER), (0.33, RED), (0.292, PAPER), (0.165, INK), (0.155, SAND), (0.13, INK)):
         c.fill(floor.lay(disc(0.5, 0.5, radius)), paper)
-    c.fill(floor.lay(star(0.5, 0.5, 0.092, 0.04, 8)), LAMP)
+    c.fill(floor.lay(star(0.5, 0.5, 0.122, 0.054, 8)), LAMP)
+    for i in range(24):
+        a = math.tau * i / 24
+        c.fill(floor.lay(star(0.5 + 0.311 * math.cos(a), 0.5 + 0.311 * math.sin(a), 0.012, 0.012, 2)), PAPER)
+    c.fill(poly((742, 770), (760, 776), (560, 900), (530, 890)), NIGHT)
+    c.fill(gentleman().placed(750, 772, 1.7), INK)
+    c.fill(gentleman_white().placed(750, 772, 1.7), PAPER)
     return c
 
 

@@ -178,6 +178,23 @@ def zigzag(x1: float, y1: float, x2: float, y2: float, teeth: int, depth: float)
         points.append((x1 + (x2 - x1) * t + nx * out, y1 + (y2 - y1) * t + ny * out))
     return tuple(points)
 
+def furred(shape: Shape, tooth: float, depth: float) -> Shape:
+    """A shape whose edge has been snipped into small points."""
+    outlines = []
+    for outline in shape.outlines:
+        snipped: list[Point] = []
+        run, carry = (*outline, outline[0]), 0.0
+        for (x1, y1), (x2, y2) in zip(run, run[1:], strict=False):
+            length = math.hypot(x2 - x1, y2 - y1)
+            at = -carry
+            while at + tooth <= length:
+                at += tooth
+                t, out = at / length, depth if len(snipped) % 2 else 0
+                snipped.append((x1 + (x2 - x1) * t + (y2 - y1) / length * out, y1 + (y2 - y1) * t - (x2 - x1) / length * out))
+            carry = length - at
+        outlines.append(tuple(snipped))
+    return Shape(tuple(outlines))
+
 
 @dataclass(frozen=True)
 class Plane:

@@ -10,6 +10,7 @@ import json
 import re
 import subprocess
 import unicodedata
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -123,14 +124,15 @@ def test_folios_run_on(sample: Path) -> None:
     folios = [printed_folio(text) for text in page_texts(sample / "print.pdf")]
     arabic = [(position, int(folio)) for position, folio in enumerate(folios) if folio.isdigit()]
     assert len(arabic) > 40
-    offsets = {position - folio for position, folio in arabic}
+    offsets = {position - folio for position, folio in arabic if folio <= len(folios)}  # a year is no folio
     assert len(offsets) == 1, sorted(offsets)
     assert (offsets.pop() + 1) % 2 == 0, "page 1 is a recto"
 
 
 def folio_to_text(pdf: Path) -> dict[str, str]:
     labels = [printed_folio(text) for text in page_texts(pdf)]
-    shift = next(int(label) - position for position, label in enumerate(labels) if label.isdigit())
+    shifts = Counter(int(label) - position for position, label in enumerate(labels) if label.isdigit())
+    shift = shifts.most_common(1)[0][0]
     return {
         (str(position + shift) if position + shift > 0 else labels[position]): text
         for position, text in enumerate(folded_pages(pdf))
@@ -149,7 +151,7 @@ def test_every_index_locator_is_true(sample: Path) -> None:
             continue
         surname = folded(row["heading"].split(",")[0])
         for locator in row["locators"]:
-            first, last = locator["pages"]
+            first, last = map(str, locator["pages"])
             assert first in pages, f"{row['heading']}: no page {first} in print"
             run = [pages[folio] for folio in span(first, last)]
             assert any(surname in text for text in run), f"{row['heading']}: not on {first}–{last}"
@@ -173,11 +175,11 @@ def test_the_printed_index_says_the_same(sample: Path) -> None:
         heading = folded(row["heading"])
         if not row["locators"]:
             continue
-        found = re.search(re.escape(heading) + r",? ((?:[\divxlc]+(?:[–-][\divxlc]+)?(?:, )?)+)", printed)
+        found = re.search(r"(?<!see )" + re.escape(heading) + r", ((?:[\divxlc]+(?:[–-][\divxlc]+)?(?:, )?)+)", printed)
         assert found, f"{row['heading']} is not in the printed index"
         numbers = re.findall(r"([\divxlc]+)(?:[–-]([\divxlc]+))?", found[1])
         assert len(numbers) == len(set(numbers)), f"{row['heading']}: {numbers}"
-        firsts = {locator["pages"][0] for locator in row["locators"]}
+        firsts = {str(locator["pages"][0]) for locator in row["locators"]}
         assert {first for first, _ in numbers} <= firsts, f"{row['heading']}: {numbers} against {firsts}"
 
 

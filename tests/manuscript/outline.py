@@ -45,7 +45,7 @@ def outline(chapter: Chapter) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def blocks(found: Iterable[Block], depth: int = 0) -> list[str]:
+def blocks(found: Iterable[Block], depth: int = 0) -> list[str]:  # noqa: C901, PLR0912 (one case a kind)
     """Return one line a block, those inside it indented."""
     lines: list[str] = []
     for block in found:
@@ -84,7 +84,7 @@ def blocks(found: Iterable[Block], depth: int = 0) -> list[str]:
     return lines
 
 
-def inlines(found: Iterable[Inline]) -> str:
+def inlines(found: Iterable[Inline]) -> str:  # noqa: C901 (one case a kind)
     """Return inlines with marks that show what they are."""
     shown = []
     for item in found:
