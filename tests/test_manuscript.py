@@ -66,7 +66,8 @@ def test_chapters_come_in_reading_order(tmp_path: Path, direction: str, ids: lis
 
 
 def test_parts_hold_chapters_by_rank(tmp_path: Path) -> None:
-    parts = '{ title = "Top", from = 1, to = 2, pages = 2 }, { title = "Rest", from = 9, to = 4 }, { title = "0", from = 20, to = 10 }'
+    ranges = (("Top", "from = 1, to = 2, pages = 2"), ("Rest", "from = 9, to = 4"), ("None", "from = 20, to = 10"))
+    parts = ", ".join(f'{{ title = "{title}", {limits} }}' for title, limits in ranges)
     book, problems = read(tmp_path, SHELF, f"{SETTINGS}\n[order]\nparts = [{parts}]\n")
     assert problems == ["chapters/the-long-stair.md:3: warning rank-outside-parts rank 3 is in none of the parts"]
     assert [(part.number, part.title, part.chapters, part.pages) for part in book.parts] == [
@@ -88,7 +89,10 @@ def test_ties_are_allowed_when_the_settings_say_so(tmp_path: Path) -> None:
 
 
 def test_ranking_txt_is_the_only_authority(tmp_path: Path) -> None:
-    ranking = "\ufeff# best first\r\nthe-long-stair.md   # by file\r\n\r\n1917\r\nSalt (1979)\r\n10. chapters/salt-1922.md\r\nhaxan-co\r\n"
+    ranking = (
+        "\ufeff# best first\r\nthe-long-stair.md   # by file\r\n\r\n1917\r\n"
+        "Salt (1979)\r\n10. chapters/salt-1922.md\r\nhaxan-co\r\n"
+    )
     book, problems = read(tmp_path, {**SHELF, "ranking.txt": ranking})
     assert problems == ["ranking.txt: warning rank-gap no chapters have the ranks 4–9"]
     assert [(chapter.rank, chapter.id) for chapter in book.chapters] == [
@@ -151,7 +155,8 @@ def test_a_move_keeps_comments_and_numbers(tmp_path: Path) -> None:
         "# my best\n\n5. haxan-co\nsalt-1922\n\n# the others\n= salt-1979  # late\n20. 1917  # first\nthe-long-stair\n"
     )
     assert move(tmp_path, "1917", 9, Problems()) == (
-        "# my best\n\n6. haxan-co\n= salt-1922\n\n# the others\n9. 1917  # first\n20. salt-1979  # late\nthe-long-stair\n"
+        "# my best\n\n6. haxan-co\n= salt-1922\n\n# the others\n9. 1917  # first\n"
+        "20. salt-1979  # late\nthe-long-stair\n"
     )
 
 
@@ -253,14 +258,14 @@ def test_pictures_are_opened_and_named(tmp_path: Path) -> None:
     )
     turned = Pixels.Exif()
     turned[274] = 6
-    svg = '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" width="2in" height="30mm"><style>a{fill:url(#b)}</style></svg>'
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="2in" height="30mm"><style>a{fill:url(#b)}</style></svg>'
     files: dict[str, str | bytes] = {
         "chapters/a.md": chapter(1, "A", "image: ![Six](images/turned.jpg)\n", body),
         "chapters/images/Lake at night.PNG": picture(),
         "chapters/images/b/lake.jpg": picture("JPEG"),
         "chapters/images/c/lake.jpeg": picture("JPEG", progressive=True),
         "chapters/images/wrong-suffix.gif": picture("PNG"),
-        "chapters/images/drawing.svg": svg,
+        "chapters/images/drawing.svg": f'<?xml version="1.0"?>{svg}',
         "chapters/images/turned.jpg": picture("JPEG", exif=turned),
         "chapters/images/unused.txt": "nobody looks",
     }

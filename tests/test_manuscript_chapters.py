@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -127,7 +128,6 @@ def test_the_header_picture_is_a_path_or_a_whole_picture() -> None:
         ("Favourite scene\n---", "favourite_scene"),
         ("## Did you know", "did_you_know"),
         ("## Did You Know??!", "did_you_know"),
-        ("### Favourite scene", ""),
         ("## The scene", ""),
     ],
 )
@@ -266,6 +266,11 @@ def test_deep_nesting_is_a_problem_and_no_traceback() -> None:
         assert parsed(HEADER + odd + "\n")[0].whole
 
 
+def test_a_chapter_goes_through_a_worker_process_unchanged() -> None:
+    made = parsed((HERE / "everything.md").read_text(encoding="utf-8"))
+    assert pickle.loads(pickle.dumps(made)) == made
+
+
 def test_lists_remember_where_they_start() -> None:
     (listing,) = body_blocks("7) seven\n8) eight\n")
     assert isinstance(listing, Listing)
@@ -286,6 +291,9 @@ def test_lists_remember_where_they_start() -> None:
         ("<table><tr><td>a</td></tr><tr></tr></table>\n", ["5 broken-table"]),
         ("# One\n## Two\n", ["5 heading-level"]),
         ("##\n", ["5 empty-heading"]),
+        ("### Favourite scene\n", ["5 sidebar-label"]),
+        ("**Favourite scene:**\n\nThe stairs.\n", ["5 sidebar-label"]),
+        ("Words. <!-- one\n\n> <!-- two\n", ["5 open-comment"]),
         ("[x]: https://example.org\n\nA [link][x] and [no][y].\n", []),
     ],
 )

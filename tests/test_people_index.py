@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from book.model.index import Locator
 from book.model.prose import text_blocks
-from book.people import make_index
+from book.people import make_index, suggest_people, why_to_check
 from book.problems import Problems
 from tests.people.small_book import book_of, chapter, index_lines, matter
 
@@ -68,7 +68,7 @@ def test_locators_and_anchors(tmp_path):
     # The chapter's own people need no anchors; the middle one of three mentions needs none either.
     assert [(m.person, m.others, m.anchor) for m in index.mentions["ch-rust-and-bone-b1"]] == [
         ("Jacques Audiard", (), ""),
-        ("Joel Coen", ("Ethan Coen",), "ch-rust-and-bone-b1-m1"),
+        ("Ethan Coen", ("Joel Coen",), "ch-rust-and-bone-b1-m1"),
         ("Joel Coen", (), "ch-rust-and-bone-b1-m2"),
         ("Frances McDormand", (), "ch-rust-and-bone-b1-m3"),
         ("Frances McDormand", (), ""),
@@ -126,6 +126,31 @@ def test_the_order_of_the_languages_own_letters(tmp_path):
 def test_a_book_without_people_has_an_empty_index(tmp_path):
     index = make_index(book_of(tmp_path, chapter("a", {}, "Nobody is here.")), problems := Problems())
     assert (index.people, index.mentions, index.groups, len(problems)) == ({}, {}, (), 0)
+
+
+def test_people_in_no_credit_are_proposed_as_lines_to_paste(tmp_path):
+    piece = chapter(
+        "a",
+        {"starring": ["Emma Stone"]},
+        "Seen by Emma Thompson in Emma Street. John le Carré wrote *Emma Woodhouse*; Stone as Emma Bovary.\n"
+        "John le Carré, once more, and “John Doe”. EMMA SHOUT. Emma Watson (Emma Stone) waves.",
+    )
+    book = book_of(tmp_path, piece)
+    candidates = suggest_people(book, make_index(book, Problems()))
+    assert [candidate.name for candidate in candidates] == ["Emma Thompson", "John le Carré"]
+    assert candidates[1].line == (
+        '[person."John le Carré"]  # 1 chapter; chapters/a.md:1:39: '
+        "… Thompson in Emma Street. John le Carré wrote Emma Woodhouse; Stone …"
+    )
+    pasted = "\n".join(candidate.line for candidate in candidates)
+    index = make_index(book_of(tmp_path, piece, people=pasted), problems := Problems())
+    assert list(index.people) == ["Emma Stone", "Emma Thompson", "John le Carré"]
+    assert list(problems) == []
+
+
+def test_why_a_heading_should_be_checked():
+    assert why_to_check("Helena Bonham Carter") == "three plain words"
+    assert why_to_check("Emma Stone") == ""
 
 
 # ---------------------------------------------------------------- properties

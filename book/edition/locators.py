@@ -94,7 +94,7 @@ def index_view(page: Page, desk: Desk, pages: PageMap | None) -> IndexView:
     }
 
     def there(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-        return tuple((name, desk.ways.href(page.id, anchors[name])) for name in names if name in anchors)
+        return tuple((printed(name), desk.ways.href(page.id, anchors[name])) for name in names if name in anchors)
 
     groups: list[IndexGroupView] = []
     numbers = iter(numbered)
@@ -103,11 +103,17 @@ def index_view(page: Page, desk: Desk, pages: PageMap | None) -> IndexView:
         for number, entry in (next(numbers) for _ in group.entries):
             see, anchor = there(entry.see), f"{page.id}-e{number}"
             if see or (not entry.see and entry.heading in anchors):
-                entries.append(EntryView(anchor, entry.heading, locators[number], see, there(entry.see_also)))
+                views = locators[number]
+                entries.append(EntryView(anchor, printed(entry.heading), views, see, there(entry.see_also)))
         if entries:
             groups.append(IndexGroupView(group.letter, alphabet.anchor(page.id, group.letter), tuple(entries)))
     headnote = desk.word("index_headnote_ebook" if pages is None else "index_headnote")
     return IndexView(page.id, page.title, headnote, tuple(groups))
+
+
+def printed(heading: str) -> str:
+    """Return a heading as it is set: names are credited with the apostrophe of the keyboard."""
+    return heading.replace("'", "’")
 
 
 def _by_page(there: list[Locator], desk: Desk, pages: PageMap, pieces: Mapping[str, str]) -> tuple[LocatorView, ...]:

@@ -95,7 +95,9 @@ def chapter_view(book: Book, chapter: Chapter, selection: Selection, writer: Pro
         by=chapter.by,
         picture=figure_view(book, chapter.image, caption) if chapter.image else None,
         credits=tuple(
-            Line(one.label, ", ".join(name.text for name in one.names), one.key) for one in chapter.credits if one.names
+            Line(one.label, ", ".join(name.words or name.text for name in one.names), one.key)
+            for one in chapter.credits
+            if one.names
         ),
         facts=tuple(Line(fact.label, fact.value, fact.key) for fact in chapter.facts),
         body=body,

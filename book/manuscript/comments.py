@@ -28,6 +28,7 @@ def uncomment(body: str, first_line: int) -> Uncommented:
     source = body.split("\n")
     if "<!--" not in body:
         return Uncommented(body, tuple(range(first_line, first_line + len(source))))
+    last_close = max((number for number, line in enumerate(source) if "-->" in line), default=-1)
     kept: list[str] = []
     numbers: list[int] = []
     fence = ""
@@ -42,7 +43,7 @@ def uncomment(body: str, first_line: int) -> Uncommented:
             numbers.append(first_line + number)
             continue
         if "<!--" in line and not (_INDENTED.match(line) and _follows_blank(kept)):
-            line, index, whole = _cut(line, source, index)
+            line, index, whole = _cut(line, source, index, last_close)
             if not whole:
                 unclosed = unclosed or first_line + number
             elif not line.strip():
@@ -65,9 +66,13 @@ def _follows_blank(kept: list[str]) -> bool:
     return not kept or not kept[-1].strip()
 
 
-def _cut(line: str, source: list[str], index: int) -> tuple[str, int, bool]:
-    """Return a line without its comments, the index of the next line, and whether all of them were closed."""
-    position = 0
+def _cut(line: str, source: list[str], index: int, last_close: int) -> tuple[str, int, bool]:
+    """Return a line without its comments, the index of the next line, and whether all of them were closed.
+
+    `last_close` is the last line that closes a comment.
+    """
+    kept: list[str] = []
+    start = position = 0
     while mark := _MARK.search(line, position):
         if mark[0].startswith("\\"):
             position = mark.end()
@@ -75,13 +80,13 @@ def _cut(line: str, source: list[str], index: int) -> tuple[str, int, bool]:
             close = re.compile(rf"(?<!`){mark[0]}(?!`)").search(line, mark.end())
             position = close.end() if close else mark.end()
         else:
-            rest, after = line[mark.end() :], index
-            pieces = [rest]
-            while "-->" not in pieces[-1] and after < len(source):
-                pieces.append(source[after])
-                after += 1
-            _, closed, behind = pieces[-1].partition("-->")
-            if not closed:
-                return f"{line[: mark.start()]}&lt;{line[mark.start() + 1 :]}", index, False
-            line, index, position = line[: mark.start()] + behind, after, mark.start()
-    return line, index, True
+            kept.append(line[start : mark.start()])
+            end = line.find("-->", mark.end())
+            if end < 0 and index > last_close:
+                return f"{''.join(kept)}&lt;{line[mark.start() + 1 :]}", index, False
+            while end < 0:
+                line = source[index]
+                end = line.find("-->")
+                index += 1
+            start = position = end + len("-->")
+    return "".join([*kept, line[start:]]), index, True

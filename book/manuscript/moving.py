@@ -18,7 +18,10 @@ def moved(root: Path, title: str, rank: int, problems: Problems) -> str:
 
     Comments and blank lines of the old text stay where they are; without one the headers give it.
     """
-    book = read(root, problems)
+    reading = Problems()
+    book = read(root, reading)
+    # what is wrong elsewhere does not hinder a move; what is wrong with the ranks does
+    problems.extend(p for p in reading if p.severity == "error" and (p.source.file == PATH or "rank" in p.code))
     folder = Folder(root)
     text = folder.read_text(PATH, problems) if folder.exists(PATH) else lines_of(book)
     found = find_named(title, (named(chapter) for chapter in book.chapters))

@@ -9,6 +9,7 @@ import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from book.manuscript.drawings import drawing_size
 from book.manuscript.guessing import nearest
@@ -26,12 +27,14 @@ LARGEST_AREA = 120_000_000
 _SMALLER = "make it smaller: 3,000 pixels a side is plenty"
 _TYPES = {"JPEG": "image/jpeg", "MPO": "image/jpeg", "PNG": "image/png", "GIF": "image/gif"}
 _SUFFIXES = {"image/jpeg": "jpg", "image/png": "png", "image/gif": "gif", "image/svg+xml": "svg"}
+_USUAL = (".jpg", ".jpeg", ".png", ".gif", ".svg")
 _TURNED = frozenset({5, 6, 7, 8})
 """Exif orientations that change width and height (Exif 2.32, tag 274)."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
+    path: str
     media_type: str
     width: int
     height: int
@@ -43,12 +46,12 @@ def open_pictures(pieces: Iterable[Chapter | Matter], folder: Folder, problems: 
     opened: dict[str, _Opened] = {}
     for path, image in _first_uses(pieces).items():
         try:
-            opened[path] = _open(path, folder)
+            opened[path] = _open(path, folder, image.source.file)
         except PictureError as error:
             problems.error(image.source, error.code, f"{error}", error.hint)
     names = _names({path: picture.media_type for path, picture in opened.items()})
     return {
-        path: Picture(path, names[path], picture.media_type, picture.width, picture.height, picture.digest)
+        path: Picture(picture.path, names[path], picture.media_type, picture.width, picture.height, picture.digest)
         for path, picture in opened.items()
     }
 
@@ -76,12 +79,16 @@ def _first_uses(pieces: Iterable[Chapter | Matter]) -> dict[str, Image]:
     return dict(sorted(found.items()))
 
 
-def _open(path: str, folder: Folder) -> _Opened:
+def _open(path: str, folder: Folder, beside: str) -> _Opened:
     try:
+        quoted = quote(path)
+        if not folder.exists(path) and folder.exists(quoted):
+            # files saved from the web are sometimes called just like their address
+            path = quoted
         if not folder.exists(path):
             # a link out of the folder does not exist for us either: find says which it is
             folder.path(path)
-            raise PictureError("missing-picture", f"there is no picture {path}", _similar(path, folder))
+            raise PictureError("missing-picture", f"there is no picture {path}", _similar(path, folder, beside))
         if folder.path(path).stat().st_size > LARGEST_FILE:
             raise PictureError("huge-picture", f"{path} is larger than 200 MB", _SMALLER)
         data = folder.read_bytes(path)
@@ -96,17 +103,21 @@ def _open(path: str, folder: Folder) -> _Opened:
     digest = hashlib.sha256(data).hexdigest()
     if _is_drawing(path, data):
         width, height = drawing_size(data, path)
-        return _Opened("image/svg+xml", width, height, digest)
+        return _Opened(path, "image/svg+xml", width, height, digest)
     media_type, width, height = _photograph(path, data)
-    return _Opened(media_type, width, height, digest)
+    return _Opened(path, media_type, width, height, digest)
 
 
-def _similar(path: str, folder: Folder) -> str:
-    there = folder.files(posixpath.dirname(path))
-    guess = nearest(posixpath.basename(path), (posixpath.basename(name) for name in there))
-    return (
-        f"did you mean `{guess}`?" if guess else "put the picture into chapters/images/ and write images/its-name.jpg"
-    )
+def _similar(path: str, folder: Folder, beside: str) -> str:
+    """Return a hint naming a file that may be meant, as it would be written in the file `beside`."""
+    guess = f"chapters/images/{posixpath.basename(path)}"
+    if not folder.exists(guess):
+        there = {posixpath.basename(name): name for name in folder.files(posixpath.dirname(path))}
+        pictures = [name for name in there if name.lower().endswith(_USUAL)]
+        guess = there.get(nearest(posixpath.basename(path), pictures), "")
+    if guess:
+        return f"did you mean `{posixpath.relpath(guess, posixpath.dirname(beside))}`?"
+    return "put the picture into chapters/images/ and write images/its-name.jpg"
 
 
 def _is_drawing(path: str, data: bytes) -> bool:

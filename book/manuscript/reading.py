@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Literal
 
 from book.manuscript.guessing import nearest
+from book.manuscript.header_values import MATTER_KINDS
 from book.manuscript.matter import CHAPTERS, Files, find_files
-from book.manuscript.parsing import MATTER_KINDS, ParsedChapter, parse_chapter, parse_matter
+from book.manuscript.parsing import ParsedChapter, parse_chapter, parse_matter
 from book.manuscript.pictures import open_pictures
 from book.manuscript.ranking import parts_of, ranked
 from book.manuscript.ranking_file import PATH as RANKING

@@ -19,7 +19,7 @@ from book.model.book import Chapter, Matter
 from book.model.prose import FilmRef, PersonRef, Text, inlines_within, text_blocks
 from book.problems import Problems, Source
 
-_PREFIX = re.compile(r"^\s*([^\W\d_]+(?: [^\W\d_]+)?)\s*:(?!//)\s*(.*)$", re.S)
+_PREFIX = re.compile(r"^\s*([^\W\d_][\w-]*(?: [\w-]+)?)\s*:(?!//)\s*(.*)$", re.S)
 _BAR = re.compile(r"\\?\|")
 _MARKED = re.compile(r"[*`<]|(?<!\w)_|_(?!\w)")
 _YEAR = re.compile(r"^(.*\S)\s*\((\d{1,4})\)$")

@@ -12,6 +12,7 @@ from book.manuscript.editions import read_editions, theme_of
 from book.manuscript.guessing import did_you_mean
 from book.manuscript.header import shortened
 from book.manuscript.identifiers import ROLES, derived_id, isbn_fault, language_tag, role_code
+from book.manuscript.sidebars import label_key
 from book.manuscript.typography import smart
 from book.manuscript.values import Table
 from book.manuscript.words import own_labels, own_words, vocabulary_of
@@ -50,6 +51,7 @@ def _settings(root: Table) -> Settings:
         else:
             facts.pop(key)
     sidebars = own_labels(root.table("sidebars"), vocabulary.sidebars, "sidebar")
+    _check_sidebars(root.table("sidebars"), sidebars)
     words = own_words(root.table("words"), vocabulary.words)
     contributors = _contributors(book)
     title = smart(book.text("title", "", "The title of the book"), language)
@@ -88,6 +90,16 @@ def _settings(root: Table) -> Settings:
     copyright_.check_rest()
     book.check_rest()
     return settings
+
+
+def _check_sidebars(table: Table, labels: dict[str, str]) -> None:
+    seen: dict[str, str] = {}
+    for key, label in labels.items():
+        if other := seen.get(label_key(label)):
+            written = key if table.has(key) else other
+            twin = other if written == key else key
+            table.wrong(written, f"has the same label as `{twin}`", f'{written} = "…"', "same-label")
+        seen.setdefault(label_key(label), key)
 
 
 def _language(book: Table) -> str:

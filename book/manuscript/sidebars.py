@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from book.manuscript.guessing import nearest
 from book.manuscript.piece import Piece
 from book.manuscript.references import folded
-from book.model.prose import Block, Heading, Sidebar, plain_text
+from book.model.prose import Block, Heading, Paragraph, Sidebar, Strong, plain_text
 from book.problems import Source
 
 _CLOSE = 84
@@ -43,12 +43,24 @@ def with_sidebars(blocks: Sequence[Block], piece: Piece) -> tuple[Block, ...]:
             if opener is None:
                 _guess(words, block.source, keys, piece)
                 made.append(block)
-        elif opener:
-            inside.append(block)
         else:
-            made.append(block)
+            _check_label(block, keys, piece)
+            (inside if opener else made).append(block)
     close()
     return tuple(made)
+
+
+def _check_label(block: Block, keys: Mapping[str, str], piece: Piece) -> None:
+    """Report a label that opens nothing: a heading of another level, or a line of bold words."""
+    match block:
+        case Heading():
+            words = plain_text(block.inlines)
+        case Paragraph(inlines=(Strong(inlines),)):
+            words = plain_text(inlines)
+        case _:
+            return
+    if key := keys.get(label_key(words)):
+        _report(words, block.source, piece.settings.sidebars[key], piece)
 
 
 def label_key(words: str) -> str:
@@ -60,6 +72,8 @@ def _guess(words: str, source: Source, keys: Mapping[str, str], piece: Piece) ->
     guess = nearest(label_key(words), keys, least=_CLOSE)
     if guess:
         label = piece.settings.sidebars[keys[guess]]
-        piece.problems.warning(
-            source, "sidebar-label", f"“{words}” is printed as a heading, not as a sidebar", f"did you mean ## {label}"
-        )
+        _report(words, source, label, piece)
+
+
+def _report(words: str, source: Source, label: str, piece: Piece) -> None:
+    piece.problems.warning(source, "sidebar-label", f"“{words}” does not open a sidebar", f"did you mean ## {label}")

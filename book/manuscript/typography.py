@@ -7,8 +7,9 @@ apostrophe. Marks already typed are left alone. A whole block is looked at, so t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 NBSP = "\u00a0"
 
@@ -93,23 +94,26 @@ def smart_run(run: Sequence[str | None], language: str) -> list[str]:
     whole = "".join("\ufffc" if text is None else text for text in run)
     marks = _Setter(whole, marks_for(language)).marks()
     result: list[str] = []
-    offset = 0
+    offset = first = 0
     for text in run:
-        length = 1 if text is None else len(text)
-        result.append("" if text is None else _written(whole, offset, offset + length, marks))
-        offset += length
+        end = offset + (1 if text is None else len(text))
+        while first < len(marks) and marks[first][1] <= offset:
+            first += 1
+        result.append("" if text is None else _written(whole, offset, end, islice(marks, first, None)))
+        offset = end
     return result
 
 
-def _written(whole: str, start: int, end: int, marks: Sequence[tuple[int, int, str]]) -> str:
+def _written(whole: str, start: int, end: int, marks: Iterable[tuple[int, int, str]]) -> str:
     """Return a stretch of the whole with its marks set; a mark belongs to the stretch it begins in."""
     pieces: list[str] = []
     position = start
     for begin, behind, mark in marks:
-        if behind > start and begin < end:
-            pieces.append(whole[position:begin])
-            pieces.append(mark if begin >= start else "")
-            position = min(behind, end)
+        if begin >= end:
+            break
+        pieces.append(whole[position:begin])
+        pieces.append(mark if begin >= start else "")
+        position = min(behind, end)
     pieces.append(whole[position:end])
     return "".join(pieces)
 

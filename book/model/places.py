@@ -40,7 +40,7 @@ def locate(text: str, start: Source, words: str) -> Source:
 
     Inline tokens carry no position, so columns (1-based, in characters) are found by searching.
     """
-    lines = text.splitlines()
+    lines = text.split("\n")
     for number in range(max(start.line, 1), len(lines) + 1):
         column = lines[number - 1].find(words)
         if column >= 0:

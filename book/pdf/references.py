@@ -12,10 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from book.model.edition import Document
 from book.pdf.pagination import roman
-from book.pdf.units import first_page
+from book.pdf.units import first_page, reading_length
 
 _BOX = re.compile(r'(<a\b[^>]*?href="x-page:(?!folio")([^"]+)"[^>]*>\s*(?:<span\b[^>]*>)?)0+(?=<)')
-_TAGS = re.compile(r"<[^>]*>|\s+")
 _LISTS = frozenset({"contents", "titles", "checklist", "index"})
 _ROMAN_LETTER = 0.6  # of the width of a figure
 
@@ -38,11 +37,6 @@ def width(number: str) -> int:
     return len(number) if number.isdecimal() else max(1, round(len(number) * _ROMAN_LETTER))
 
 
-def length(xhtml: str) -> int:
-    """Return how many characters of a document are read."""
-    return len(_TAGS.sub("", xhtml))
-
-
 def guess(
     documents: Sequence[Document], asked: Iterable[str], holders: Mapping[str, str], page: float
 ) -> dict[str, int]:
@@ -57,6 +51,6 @@ def guess(
             if (document.place == "front") is place_is_front:
                 position = first_page(int(position), document.start) if document.start != "any" else position
                 begins[document.id] = written(int(position) + 1)
-                position += max(1.0, length(document.xhtml) / page)
+                position += max(1.0, reading_length(document.xhtml) / page)
     numbers = ((anchor, begins.get(holders.get(anchor, anchor))) for anchor in sorted(asked))
     return {anchor: width(number) for anchor, number in numbers if number}

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from book.model.edition import Document, Edition
 from book.pdf import references
 from book.pdf.pagination import Pagination, paginate
-from book.pdf.units import Placed, Press, Unit
+from book.pdf.units import Placed, Press, Unit, reading_length
 from book.problems import BookError, Problem, Source
 from book.typeset.job import Laid
 
@@ -105,7 +105,7 @@ def _first_widths(edition: Edition, press: Press) -> dict[str, int]:
     sample = bodies[:: max(1, len(bodies) // _SAMPLE)]
     (placed,) = press.lay_out([[Unit(document, document.xhtml) for document in sample]])
     pages = sum(len(one.laid.sizes) for one in placed)
-    read = sum(references.length(document.xhtml) for document in sample)
+    read = sum(reading_length(document.xhtml) for document in sample)
     return references.guess(edition.documents, asked, edition.anchors, max(1.0, read / max(1, pages)))
 
 

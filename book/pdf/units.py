@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 
 _PICTURE = re.compile(r"pictures/[^\"'\s)]+")
 _FEW = 2  # units that are sooner laid out here than a process is started
-_PAGE_OF_XHTML = 3_000  # characters, before anything better is known
+_TAGS = re.compile(r"<[^>]*>|\s+")
+_A_PAGE = 1_800  # characters, before anything better is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,11 @@ def first_page(position: int, start: Side) -> int:
     return position
 
 
+def reading_length(xhtml: str) -> int:
+    """Return how many characters of a document are read."""
+    return len(_TAGS.sub("", xhtml))
+
+
 class Press:
     """Lays out the units of one edition. Use it in a `with`: that ends its processes."""
 
@@ -76,8 +83,9 @@ class Press:
         self._keys: dict[tuple[str, str, bool], str] = {}
         self._here: Typesetter | None = None
         self._workers: Workers | None = None
-        self._pages_known = 0
-        self._characters_known = 0
+        self._weights: dict[str, int] = {}
+        self._known_pages: dict[str, list[tuple[int, int]]] = {}
+        """Kind of document → weight and pages of those laid out, lightest first."""
 
     def __enter__(self) -> Self:
         return self
@@ -143,11 +151,21 @@ class Press:
         return self._laid.get(key)
 
     def _guess(self, unit: Unit, *, verso: bool) -> int:
-        """Return how many pages a unit will have: as on the other side if that is known, else by its length."""
+        """Return how many pages a unit will have: as on the other side, else as its kin of nearest length."""
         if laid := self._laid.get(self._key(unit, verso=not verso)):
             return max(1, len(laid.sizes))
-        a_page = self._characters_known / self._pages_known if self._pages_known else _PAGE_OF_XHTML
-        return max(1, round(len(unit.xhtml) / a_page))
+        weight = self._weight(unit)
+        known = self._known_pages.get(unit.document.kind)
+        if not known:
+            return max(1, round(weight / _A_PAGE))
+        place = bisect_left(known, (weight, 0))
+        return min(known[max(0, place - 1) : place + 1], key=lambda one: abs(one[0] - weight))[1]
+
+    def _weight(self, unit: Unit) -> int:
+        """Return what tells best how many pages a unit takes: its characters, and a picture for a third of a page."""
+        if unit.xhtml not in self._weights:
+            self._weights[unit.xhtml] = reading_length(unit.xhtml) + unit.xhtml.count("<img ") * _A_PAGE // 3
+        return self._weights[unit.xhtml]
 
     def _keep(self, key: str, unit: Unit, laid: Laid) -> None:
         self._laid[key] = laid
@@ -156,8 +174,7 @@ class Press:
             self._store.put(key, laid)
 
     def _count(self, unit: Unit, laid: Laid) -> None:
-        self._pages_known += len(laid.sizes)
-        self._characters_known += len(unit.xhtml)
+        insort(self._known_pages.setdefault(unit.document.kind, []), (self._weight(unit), max(1, len(laid.sizes))))
 
     def _in_process(self, job: TypesetJob) -> Laid:
         from book.typeset.engine import Typesetter

@@ -6,9 +6,14 @@ piece is searched for the people of the register; entries, locators and referenc
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from book.model.book import Book
 from book.model.index import Index
 from book.problems import Problems
+
+if TYPE_CHECKING:
+    from book.people.candidates import Candidate
 
 
 def make_index(book: Book, problems: Problems) -> Index:
@@ -22,4 +27,18 @@ def make_index(book: Book, problems: Problems) -> Index:
     return index_of(book, problems)
 
 
-__all__ = ["make_index"]
+def suggest_people(book: Book, index: Index) -> tuple[Candidate, ...]:
+    """Return people that the text names in full and the index lacks, each with a line to paste into people.toml."""
+    from book.people.candidates import find_candidates
+
+    return find_candidates(book, index)
+
+
+def why_to_check(name: str) -> str:
+    """Return why the heading of a name is worth a look ("three plain words"), or "" if it is not."""
+    from book.people.headings import file_name
+
+    return file_name(name).doubt
+
+
+__all__ = ["make_index", "suggest_people", "why_to_check"]

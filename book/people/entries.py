@@ -9,9 +9,9 @@ from book.model.index import Entry, LetterGroup, Locator, LocatorKind, Mention, 
 from book.people.credits import identity
 from book.people.headings import file_name
 from book.people.letters import plain_letters, words_of
-from book.people.mentions import Found
 from book.people.people_file import PeopleFile
 from book.people.register import Register
+from book.people.scan import Found
 from book.people.sorting import letter_of, order_key, sort_key
 
 

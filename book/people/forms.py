@@ -132,7 +132,7 @@ def _families(register: Register, lexicon: Lexicon) -> None:
                 by_surname.setdefault(short[-1], {})[name] = None
         for surname, members in by_surname.items():
             if len(members) > 1:
-                families.setdefault(surname, {})[tuple(members)] = None
+                families.setdefault(surname, {})[tuple(sorted(members))] = None
     for surname, readings in families.items():
         plural = f"{surname}es" if surname.endswith(("s", "x", "z", "sh", "ch")) else f"{surname}s"
         for shape in (f"the {plural}", *(f"{surname} {kin}" for kin in _KINSHIP)):
@@ -171,7 +171,9 @@ def span_of(form: Form, text: str, start: int, end: int) -> tuple[int, int] | No
     for place in range(form.key + 1, form.length):
         gap = _BETWEEN.match(text, end)
         word = WORD.match(text, gap.end()) if gap else None
-        if not gap or not word or not _fits(form, place, gap[0], word[0], previous):
+        if not gap or not word or plain_letters(word[0]) != form.words[place]:
+            return None
+        if not _fits(form, place, gap[0], word[0], previous):
             return None
         previous, end = word[0], word.end()
     if form.words[-1] in SUFFIXES and text[end : end + 1] == ".":
@@ -186,8 +188,6 @@ def span_of(form: Form, text: str, start: int, end: int) -> tuple[int, int] | No
 
 def _fits(form: Form, place: int, gap: str, word: str, previous: str) -> bool:
     if form.capitals[place] and not (is_capital(word) or word[0].isdigit()):
-        return False
-    if plain_letters(word) != form.words[place]:
         return False
     if "," in gap and form.words[place] not in SUFFIXES:
         return False

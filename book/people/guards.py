@@ -56,7 +56,7 @@ _STYLED = word_list(
 )
 _NAMED = word_list("plays played playing named called portrays portrayed portraying nicknamed")
 _ARTICLES = word_list("the a an his her their its my our your no every each")
-_GIVEN = word_list(
+COMMON_GIVEN = word_list(
     """
     adam alan albert alex alexander alice amy andrea andrew angela ann anna anne anthony arthur barbara ben
     benjamin betty bill bob brian bruce carl carlos carol caroline catherine charles charlie charlotte chris
@@ -180,7 +180,9 @@ def _before(text: str, start: int, folded: str, lexis: Lexis, *, word: bool) -> 
             return (
                 "person" if previous in _FUNCTION | lexis.lower or previous.endswith(("ly", "ing", "ed")) else "other"
             )
-        return "namesake" if previous in lexis.given or previous in _GIVEN else "other"
+        known = previous in lexis.given or previous in COMMON_GIVEN
+        strange = not first and previous not in lexis.lower | _FUNCTION and not previous.endswith(("ing", "ed", "ly"))
+        return "namesake" if known or strange else "other"
     if previous in _NAMED:
         return "other"
     return "other" if folded in _PLACES and previous in _IN_PLACES else "person"

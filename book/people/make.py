@@ -13,10 +13,12 @@ from book.people.forms import full_forms
 from book.people.guards import Lexis
 from book.people.letters import WORD, plain_letters, words_of
 from book.people.likeness import report_doubles
-from book.people.mentions import Finder, Found
+from book.people.mentions import find_mentions
+from book.people.names import Names
 from book.people.passages import known_titles, passages_of
 from book.people.people_file import PeopleFile, read_people_file
 from book.people.register import Register, make_register
+from book.people.scan import Found
 from book.people.suspects import Suspects
 from book.people.titles import Titles
 from book.problems import Problems
@@ -34,12 +36,11 @@ def index_of(book: Book, problems: Problems) -> Index:
     titles = Titles(known_titles(book), file.ignored_text, lexicon)
     text = "\n".join(passage.text for passage in passages)
     lexis = _lexis(text, register)
-    told = _told(register, faults)
-    finder = Finder(register, lexicon, lexis, titles, told=told, problems=problems)
+    names = Names(register, lexicon, lexis, titles, _told(register, faults))
     suspects = Suspects(register, lexis, titles, ok=file.spellings, problems=problems)
     found: dict[str, list[Found]] = {}
     for piece in pieces:
-        mentions = finder.find(piece)
+        mentions = find_mentions(names, piece, problems)
         named: dict[str, list[Found]] = {}
         for mention in [*mentions, *suspects.find(piece, mentions)]:
             named.setdefault(mention.passage.block.id, []).append(mention)

@@ -13,15 +13,17 @@ from book.people.credits import Words, identity
 from book.people.guards import Lexis
 from book.people.letters import plain_letters, words_of
 from book.people.likeness import IN_BOOK, IN_CHAPTER, alike, one_letter_off, shorter_by_one
-from book.people.mentions import Found
 from book.people.passages import Passage, Span, place_of
 from book.people.register import Register
+from book.people.scan import Found
 from book.people.titles import Titles
 from book.problems import Problems
 
 _CAPITAL = r"[^\W\d_a-z][^\W\d_]*(?:[-‐‑'’][^\W\d_a-z][^\W\d_]*)*"
 _SMALL = r"(?:de la|van der|van den|von|van|de|del|della|di|da|du|le|la|ter|bin|al)"
-_RUN = re.compile(rf"(?<![^\W_])(?:{_CAPITAL}|[A-Z]\.)(?:[ \u00a0](?:{_SMALL}[ ])?(?:{_CAPITAL}|[A-Z]\.)){{1,4}}")
+RUN = re.compile(rf"(?<![^\W_])(?:{_CAPITAL}|[A-Z]\.)(?:[ \u00a0](?:{_SMALL}[ ])?(?:{_CAPITAL}|[A-Z]\.)){{1,4}}")
+"""Two to five capitalised words, particles and initials among them."""
+
 _LONG_WORD = re.compile(r"(?<![^\W_])(?<![-‐‑'’])[^\W\d_a-z][^\W\d_]{4,}(?![^\W_]|[-‐‑][^\W_])")
 
 
@@ -89,7 +91,7 @@ class Suspects:
         """Yield runs of capitalised words that are like a name; a surname found in one already is not found twice."""
         whole = [(mention.start, mention.end) for mention in mentions if mention.whole]
         taken = [(mention.start, mention.end) for mention in mentions]
-        for run in _RUN.finditer(passage.text):
+        for run in RUN.finditer(passage.text):
             if _touches(run.span(), (*whole, *passage.shut)):
                 continue
             suspect = next(self._likenesses(run, here), None)

@@ -51,14 +51,18 @@ def chimney(width: float, height: float, pots: tuple[float, ...]) -> tuple[Shape
 
 def dancer() -> Shape:
     """A dancer with both arms raised and one knee lifted, a hundred units tall without her arms."""
+    skirt = path("M-8 -58 L9 -58 C15 -52 21 -44 23 -33 L18 -36 L14 -30 L9 -34 L4 -28 L-1 -33 L-6 -28 L-10 -33 L-16 -29 C-15 -42 -12 -50 -8 -58 Z")
     return union(
         (
-            ellipse(2, -93, 6.4, 7.4, 12),
-            path("M-1 -88 L5 -87 L6 -82 C12 -82 14 -78 12 -72 C10 -66 7 -62 8 -57 C16 -52 22 -44 24 -34 L-14 -30 C-14 -42 -11 -50 -7 -57 C-8 -64 -10 -72 -10 -78 C-8 -82 -4 -82 -1 -83 Z"),
-            limb((-8, -79, 4.6), (-22, -96, 3.8), (-14, -118, 3), (-6, -124, 2.4)),
-            limb((10, -79, 4.6), (26, -92, 3.8), (30, -114, 3), (24, -122, 2.4)),
-            limb((-3, -36, 9), (-2, -18, 6.4), (-4, -2, 3.6)) + poly((-6, -4), (-1, -4), (3, 0), (-8, 0)),
-            limb((13, -36, 10), (30, -28, 7), (20, -10, 4)) + poly((17, -11), (23, -11), (27, -3), (22, -2)),
+            path("M3 -101 C11 -101 14 -94 13 -86 L9 -84 L-6 -85 C-9 -94 -5 -101 3 -101 Z"),
+            path("M0 -88 L7 -87 L7 -82 C13 -82 14 -78 12 -72 C10 -66 8 -62 9 -57 L-8 -57 C-8 -64 -10 -72 -10 -78 C-8 -82 -3 -82 0 -83 Z"),
+            skirt,
+            limb((-8, -79, 5), (-20, -86, 4.4), (-26, -98, 4), (-20, -114, 3), (-15, -122, 2.6), bend=True),
+            limb((-15, -122, 2.8), (-22, -127, 2.4), (-29, -127, 1.2)),
+            limb((10, -79, 5), (22, -88, 4.4), (25, -100, 4), (15, -114, 3), (9, -119, 2.6), bend=True),
+            limb((9, -119, 2.8), (2, -119, 2.4), (-4, -115, 1.2)),
+            limb((-4, -36, 11), (-4, -20, 7.4), (-5, -12, 6.6), (-4, -2, 3.4)) + poly((-6, -5), (-2, -5), (5, 0), (-7, 0)),
+            limb((12, -36, 11), (29, -27, 7.6), (27, -17, 6), (19, -8, 3.2)) + poly((16, -9), (21, -10), (25, 0), (22, 1)),
         )
     )
 
@@ -187,3 +191,26 @@ def gentleman() -> Shape:
 def gentleman_white() -> Shape:
     """His face and shirt front."""
     return path("M8 -94 C12 -94 14 -90 13 -86 C11 -83 8 -84 7 -87 Z") + poly((4, -81), (11, -80), (10, -64))
+
+
+def clown_face() -> Shape:
+    """The ink on a clown's face and front."""
+    return union(
+        (
+            poly((-6, -84), (-4, -88), (-2, -84), (-4, -80)),
+            poly((2, -84), (4, -88), (6, -84), (4, -80)),
+            path("M-5 -76 Q0 -79 5 -76 Q0 -77 -5 -76 Z"),
+        )
+    )
+
+
+def washing(kind: int) -> tuple[tuple[Shape, Paper], ...]:
+    """Something on the line, hanging from the origin: a shirt, a pair of stockings or a child's frock."""
+    if kind == 0:
+        shirt = path("M-70 0 L-30 0 Q0 26 30 0 L70 0 L120 70 L84 100 L66 70 L66 190 L-66 190 L-66 70 L-84 100 L-120 70 Z")
+        return ((shirt, PAPER), (rect(-3, 14, 3, 190), SAND))
+    if kind == 1:
+        stocking = path("M-16 0 L16 0 L18 96 C20 116 44 124 50 140 C48 154 24 154 8 146 C-10 136 -16 120 -16 96 Z")
+        return ((stocking.moved(-28, 0), INK), (stocking.moved(34, 0), INK), (rect(-44, 0, -12, 16) + rect(18, 0, 50, 16), PAPER))
+    frock = path("M-44 0 L-20 0 Q0 20 20 0 L44 0 L64 50 L42 64 L36 50 L36 84 L96 180 L-96 180 L-36 84 L-36 50 L-42 64 L-64 50 Z")
+    return ((frock, PAPER), (poly((-38, 80), (38, 80), (42, 96), (-42, 96)), SMOKE))

@@ -5,7 +5,7 @@ import math
 from .canvas import Canvas
 from .figures import chimney, gentleman, gentleman_white, guest, robed, vamp, witch
 from .palette import INK, LAMP, NIGHT, PAPER, RED, SAND, SMOKE, WINE, Paper
-from .shapes import Plane, Shape, arc, arch, bar, disc, ellipse, furred, limb, path, poly, rect, smooth, star, union
+from .shapes import Plane, Shape, arch, bar, disc, ellipse, furred, limb, path, poly, rect, ring, smooth, star, union
 
 
 def les_vampires() -> Canvas:
@@ -33,29 +33,35 @@ def the_cheat() -> Canvas:
     """A profile over a brazier, and the iron."""
     c = Canvas(INK)
     c.spatter(disc(545, 840, 430), RED, (545, 940), (545, 440), gap=12, most=0.7)
-    c.fill(path("M1100 840 L1400 760 L1560 900 L1500 1200 L1250 1200 L1180 1090 L1120 930 Z"), WINE)
-    c.fill(path("M1100 840 L1150 828 C1160 930 1220 1040 1330 1200 L1250 1200 L1180 1090 L1120 930 Z"), RED)
+    c.fill(path("M1120 860 L1250 640 L1330 560 C1480 580 1640 700 1700 860 L1760 1210 L1270 1210 L1190 1090 Z"), WINE)
+    c.fill(path("M1330 560 C1480 580 1640 700 1700 860 L1760 1210 L1720 1210 C1680 900 1560 680 1320 600 Z"), RED)
+    c.fill(path("M1110 850 L1160 828 C1170 930 1230 1050 1330 1210 L1270 1210 L1190 1090 Z"), RED)
     c.fill(bar(1230, 776, 620, 876, 17), SMOKE)
     c.fill(path("M330 896 L366 850 L404 872 L446 806 L486 858 L546 776 L594 854 L640 812 L684 872 L722 846 L760 896 Z"), LAMP)
     c.fill(path("M292 890 L796 890 L708 1044 L380 1044 Z"), RED)
     c.fill(path("M292 890 L796 890 L782 920 L306 920 Z") + bar(430, 1040, 380, 1130, 40, 26) + bar(658, 1040, 708, 1130, 40, 26), WINE)
+    c.fill(poly((1120, 850), (1200, 690), (1320, 570), (1366, 610), (1260, 740), (1176, 900)), PAPER)
+    c.fill(poly((1200, 690), (1320, 570), (1338, 586), (1226, 720)), INK)
+    stern_profile(c)
+    c.fill(path("M1040 776 C1060 762 1100 762 1120 776 L1136 850 C1120 876 1060 876 1040 856 C1026 830 1026 800 1040 776 Z"), SAND)
+    c.fill(union(bar(1034, 800 + i * 20, 1082, 794 + i * 20, 5) for i in range(3)), INK)
+    c.fill(poly((1120, 770), (1160, 756), (1178, 852), (1136, 862)), PAPER)
+    return c
+
+
+def stern_profile(c: Canvas) -> None:
+    """A man's head, bent down to the left and lit from below."""
     profile = (
         "M46 4 C35 10 28 20 27 29 C26.5 33 24 36 23.5 39 C20 46 13 53 9 58 C9 62 14 63 19 63 C17 66 14 67 14 70 "
         "C16 71 18 72 18 73 C16 74 16 77 18 79 C21 82 18 87 21 92 C25 98 32 98 37 96 "
     )
     face = path(profile + "C48 93 58 88 66 80 L62 60 L70 40 L62 8 Z")
     light = path(profile + "C46 90 46 81 41 75 C39 69 45 63 47 57 C42 53 35 51 31 47 C32 42 37 40 43 38 C47 30 46 18 54 6 Z")
-    hair = path("M40 6 C46 -6 92 -4 98 36 C98 60 88 76 76 84 L66 80 C72 66 62 58 64 46 C54 40 50 24 52 10 Z")
+    hair = path("M38 9 C44 -8 94 -6 99 36 C100 60 90 82 78 88 L66 80 C72 66 62 60 62 48 C54 40 50 24 52 10 Z")
+    gloss = path("M50 2 C64 -4 84 4 91 24 C84 12 68 4 50 6 Z") + path("M58 10 C72 10 84 22 87 42 C80 28 70 18 58 14 Z") + path("M66 24 C74 28 80 40 81 54 C76 42 70 34 65 30 Z")
     eye = path("M27 44 C31 41 36 41 40 43 L36 46.5 C33 47 30 46.5 27 44 Z") + path("M24 37 C30 32 38 31 46 34 L45 37.5 C38 35 31 36 26 39.5 Z")
-    for shape, paper in ((face, RED), (light, SAND), (hair, INK), (eye, INK)):
+    for shape, paper in ((face, RED), (light, SAND), (hair, INK), (gloss, RED), (eye, INK), (ellipse(64, 54, 5, 8), SAND)):
         c.fill(shape.placed(770, 290, 5.7, -28), paper)
-    c.fill(poly((1136, 716), (1180, 700), (1300, 590), (1346, 640), (1230, 800), (1150, 836)), PAPER)
-    c.fill(poly((1180, 700), (1300, 590), (1320, 612), (1200, 740)), INK)
-    c.fill(path("M1040 776 C1060 762 1100 762 1120 776 L1136 850 C1120 876 1060 876 1040 856 C1026 830 1026 800 1040 776 Z"), SAND)
-    for i in range(3):
-        c.fill(bar(1034, 800 + i * 20, 1082, 794 + i * 20, 5), INK)
-    c.fill(poly((1120, 770), (1160, 756), (1178, 852), (1136, 862)), PAPER)
-    return c
 
 
 def cabiria() -> Canvas:
@@ -68,29 +74,29 @@ def cabiria() -> Canvas:
     c.spatter(disc(900, 520, 760), RED, (900, 700), (900, -100), gap=12)
     c.fill(both(poly((900, 30), (1010, 100), (1130, 10), (1150, 150), (1310, 110), (1260, 270), (1400, 300), (1280, 430), (1360, 520), (1180, 600), (900, 600))), RED)
     c.fill(both(path("M900 620 L1180 620 C1330 650 1440 740 1450 900 L1470 1200 L900 1200 Z")), NIGHT)
-    c.fill(both(path("M900 96 C1040 96 1150 190 1160 330 L1170 520 C1150 640 1050 740 900 744 Z")), SMOKE)
-    c.fill(both(path("M900 262 L944 250 C990 190 1080 186 1140 236 L1150 316 C1080 386 980 392 930 352 L916 420 L900 420 Z")), INK)
-    for x, y, r in ((796, 288, 58), (1004, 288, 58), (900, 178, 46)):
+    c.fill(both(path("M900 90 C1040 90 1150 190 1160 330 L1170 520 C1150 640 1050 740 900 744 Z")), SMOKE)
+    c.fill(both(path("M916 300 C960 200 1080 170 1150 250 L1130 268 C1080 220 990 236 950 330 Z")), INK)
+    for x, y, r in ((786, 306, 60), (1014, 306, 60), (900, 190, 50)):
         c.fill(disc(x, y, r + 14), INK)
         c.fill(disc(x, y, r), PAPER)
         c.fill(disc(x, y + r * 0.2, r * 0.45), INK)
-    c.fill(disc(900, 548, 190), INK)
-    mouth = disc(900, 548, 160)
+    c.fill(disc(900, 560, 186), INK)
+    mouth = disc(900, 560, 160)
     c.fill(mouth, LAMP)
     with c.inside(mouth):
-        c.fill(path("M740 760 L740 590 L776 540 L800 620 L846 490 L880 610 L912 450 L944 610 L976 510 L1004 620 L1030 550 L1064 620 L1064 760 Z"), RED)
-        c.fill(union(poly((x - 36, 370), (x + 36, 370), (x, 370 + deep)) for x, deep in ((780, 110), (860, 84), (940, 84), (1020, 110))), INK)
+        c.fill(path("M740 770 L740 600 L776 550 L800 630 L846 500 L880 620 L912 460 L944 620 L976 520 L1004 630 L1030 560 L1064 630 L1064 770 Z"), RED)
+        c.fill(union(poly((x - 36, 380), (x + 36, 380), (x, 380 + deep)) for x, deep in ((780, 110), (860, 84), (940, 84), (1020, 110))), INK)
     c.fill(both(poly((1176, 900), (1400, 870), (1440, 1200), (1200, 1200))), SMOKE)
     c.fill(both(path("M1330 700 C1400 720 1450 780 1440 850 L1410 900 L1186 900 C1180 870 1190 850 1220 846 L1310 830 Z")), SAND)
     for i in range(4):
         c.fill(both(limb((1208 + i * 52, 884, 44), (1208 + i * 52, 985 - abs(i - 1) * 14, 40))), SAND)
-    tread = Plane(((800, 706), (1000, 706), (1196, 1220), (604, 1220)))
+    tread = Plane(((806, 710), (994, 710), (1196, 1220), (604, 1220)))
     c.fill(tread.tile(0, 0, 1, 1), SAND)
     for i in range(14):
         c.fill(tread.tile(0, (i + 0.74) / 14, 1, (i + 1) / 14), INK)
-    for i in range(7):
-        x, y = tread.at(0.5 + (0.2 if i % 2 else -0.2), 0.1 + i * 0.125)
-        c.fill(robed(0.4 if i % 2 else -0.4).placed(x, y, 5 + i * 1.6), RED)
+    for i in range(10):
+        x, y = tread.at(0.5 + (0.13 if i % 2 else -0.13), 0.05 + i * 0.088)
+        c.fill(robed().placed(x, y, 4 + i * 0.75), RED)
     return c
 
 
@@ -99,7 +105,7 @@ def fraulein_else() -> Canvas:
     c = Canvas(NIGHT)
     floor = Plane(((420, 540), (1380, 540), (3000, 1240), (-1200, 1240)))
     c.fill(rect(0, 540, 1800, 1200), PAPER)
-    for i in range(14):
+    for i in range(-10, 24):
         for j in range(8):
             if (i + j) % 2:
                 c.fill(floor.tile(i / 14, j / 8, (i + 1) / 14, (j + 1) / 8), SAND)
@@ -108,19 +114,26 @@ def fraulein_else() -> Canvas:
     for x in (1010, 1380):
         c.fill(rect(x, 0, x + 70, 560) + rect(x - 14, 544, x + 84, 574), SMOKE)
     c.fill(rect(150, 0, 330, 800) + rect(124, 770, 356, 836), INK)
-    c.fill(poly((690, 985), (800, 960), (380, 1210), (-200, 1210)), INK)
-    c.fill(ellipse(740, 920, 170, 40), INK)
-    c.fill(limb((706, 880, 36), (700, 972, 18)) + limb((772, 880, 36), (778, 980, 18)), PAPER)
-    c.fill(ellipse(690, 984, 34, 13, -14) + ellipse(786, 990, 34, 13, 14), PAPER)
-    coat = path("M700 440 C640 460 600 540 580 640 C556 760 530 850 520 915 C600 950 860 955 960 925 C940 850 924 760 900 650 C880 540 840 460 780 440 Z")
-    c.fill(furred(coat, 17, 15), INK)
-    collar = path("M680 430 C640 450 630 520 650 570 C670 640 710 690 742 740 C776 690 814 640 832 570 C852 520 840 450 800 430 L740 470 Z")
-    c.fill(furred(collar, 14, 11), WINE)
-    c.fill(path("M704 470 L740 560 L776 470 Z"), PAPER)
-    c.fill(smooth((740, 300), (806, 326), (822, 390), (800, 446), (740, 456), (680, 446), (658, 390), (674, 326)), SAND)
-    c.fill(path("M690 372 C720 376 760 366 784 346 C800 390 796 440 770 468 C750 486 724 482 708 464 C688 440 684 400 690 372 Z"), PAPER)
-    c.fill(path("M704 408 Q718 416 734 408 L734 414 Q718 424 704 414 Z") + path("M750 406 Q766 412 782 400 L782 406 Q766 420 750 412 Z"), INK)
-    c.fill(path("M732 450 Q744 444 758 448 Q746 460 732 450 Z"), RED)
+    c.fill(poly((660, 1000), (830, 960), (400, 1210), (-200, 1210)), INK)
+    c.fill(path("M560 880 L920 880 C900 930 860 960 830 965 L700 965 C620 950 580 920 560 880 Z"), INK)
+    c.fill(limb((706, 880, 40), (696, 985, 17)) + limb((778, 880, 40), (784, 990, 17)), PAPER)
+    c.fill(ellipse(682, 996, 34, 12, -16) + ellipse(796, 1000, 34, 12, 16), PAPER)
+    coat = path(
+        "M690 420 C620 440 590 500 566 600 C540 700 512 800 506 900 C570 930 650 934 690 926 L742 900 L800 926 "
+        "C850 934 920 926 976 900 C966 800 944 700 916 600 C892 500 862 440 790 420 Z"
+    )
+    c.fill(furred(coat, 11, 11), INK)
+    c.line(path("M742 640 C736 720 738 800 742 900"), 5, SMOKE)
+    for flip in (False, True):
+        fold = path("M620 560 C612 640 624 720 664 760")
+        c.line(fold.mirrored(742) if flip else fold, 5, SMOKE)
+    collar = path("M684 408 C634 430 616 500 640 560 C664 630 706 680 742 720 C778 680 820 630 844 560 C868 500 850 430 800 408 L742 460 Z")
+    c.fill(furred(collar, 11, 10), WINE)
+    c.fill(path("M706 450 L742 560 L776 450 Z"), PAPER)
+    c.fill(smooth((742, 306), (794, 328), (808, 380), (790, 430), (742, 440), (694, 430), (676, 380), (690, 328)), SAND)
+    c.fill(path("M700 366 C726 370 758 362 780 344 C794 382 790 424 768 448 C750 464 730 462 714 446 C698 424 694 392 700 366 Z"), PAPER)
+    c.fill(path("M712 396 Q724 404 738 397 L738 403 Q724 412 712 402 Z") + path("M752 396 Q766 402 779 391 L779 397 Q766 408 752 402 Z"), INK)
+    c.fill(path("M734 434 Q746 428 760 432 Q748 444 734 434 Z"), RED)
     return c
 
 
@@ -134,34 +147,40 @@ def the_phantom_of_the_opera() -> Canvas:
     for i in range(15):
         c.fill(stairs.tile(0, i / 15, 1, (i + 0.55) / 15), SAND)
         c.fill(stairs.tile(0, (i + 0.55) / 15, 1, (i + 1) / 15), SMOKE)
-    crowd = ((560, 900, 4.0, -22), (440, 960, 4.6, -16), (310, 1010, 5.0, -12), (520, 1090, 5.4, -26), (350, 1170, 6.0, -18))
+    crowd = ((500, 900, 3.8, -16, NIGHT), (580, 930, 4.0, -26, INK), (330, 980, 4.6, -10, INK), (440, 1010, 5.0, -20, NIGHT), (300, 1120, 5.6, -12, NIGHT), (500, 1130, 5.6, -28, INK))
     for flip in (False, True):
-        for x, y, size, lean in crowd:
-            for shape, paper in zip(guest(), (INK, PAPER), strict=True):
-                c.fill(shape.placed(1800 - x - 40 if flip else x, y + 30 * flip, size, -lean if flip else lean, flip=flip), paper)
+        for x, y, size, lean, paper in crowd:
+            dark, mask = guest()
+            spot = (1800 - x + 20, y + 34, size, -lean) if flip else (x, y, size, lean)
+            c.fill(dark.placed(*spot, flip=flip), paper)
+            c.fill(mask.placed(*spot, flip=flip), PAPER)
     red_death(c)
     return c
 
 
 def red_death(c: Canvas) -> None:
-    """The skull mask, the hat and the cloak."""
-    c.fill(path("M838 720 L846 560 L962 560 L950 720 L972 742 L918 742 L904 640 L880 742 L820 742 Z"), INK)
+    """The skull mask, the hat, the staff and the cloak."""
+    c.fill(limb((866, 640, 40), (862, 720, 26), (860, 800, 18)) + limb((924, 640, 40), (934, 720, 26), (938, 800, 18)), INK)
+    c.fill(path("M850 792 L872 792 L872 812 L816 812 Z") + path("M926 792 L948 792 L984 812 L926 812 Z"), INK)
     c.fill(
         path(
-            "M852 366 C790 380 770 450 764 540 C756 640 740 700 716 770 C760 800 800 760 830 700 L850 560 L956 560 L972 690 "
-            "C1000 800 1080 930 1220 1090 C1290 1110 1350 1080 1380 1040 C1240 900 1100 740 1060 560 C1046 450 1020 380 948 366 Z"
+            "M856 360 C780 372 750 440 740 540 C730 650 706 740 668 830 C720 870 780 830 810 770 L850 560 L956 560 L980 700 "
+            "C1010 820 1090 950 1230 1100 C1300 1120 1360 1090 1390 1050 C1250 910 1110 750 1070 560 C1056 450 1024 376 944 360 Z"
         ),
         RED,
     )
-    c.fill(path("M956 560 L972 690 C1000 800 1080 930 1220 1090 C1250 1096 1270 1096 1290 1090 C1150 930 1030 760 1000 420 Z"), WINE)
-    c.fill(path("M852 366 L948 366 L966 470 L956 590 L846 590 L834 470 Z"), INK)
-    c.fill(path("M900 250 C946 250 962 282 956 316 C952 336 940 340 938 366 L862 366 C860 340 848 336 844 316 C838 282 854 250 900 250 Z"), PAPER)
-    c.fill(ellipse(879, 304, 15, 18) + ellipse(921, 304, 15, 18) + poly((900, 318), (908, 336), (892, 336)), INK)
-    for x in (874, 890, 906, 922):
-        c.fill(rect(x, 346, x + 5, 366), INK)
-    c.fill(ellipse(900, 262, 150, 24, -4), INK)
-    c.fill(path("M834 258 C836 200 870 180 900 180 C936 180 964 200 968 250 Z"), INK)
-    c.fill(path("M930 240 C960 130 1050 110 1100 170 C1130 210 1110 260 1080 262 C1090 220 1060 190 1020 204 C990 214 966 240 950 256 Z"), RED)
+    c.fill(path("M956 560 L980 700 C1010 820 1090 950 1230 1100 C1260 1106 1280 1106 1300 1100 C1150 940 1036 770 1004 420 Z"), WINE)
+    c.fill(path("M800 420 C790 540 780 690 716 845 C750 846 786 820 810 770 L850 560 Z"), WINE)
+    c.fill(path("M850 366 L950 366 L966 470 L948 560 L976 690 L826 690 L852 560 L834 470 Z"), INK)
+    c.fill(rect(846, 540, 954, 562), SAND)
+    c.fill(bar(700, 300, 700, 880, 12) + limb((812, 420, 44), (740, 520, 34), (706, 500, 26)), INK)
+    c.fill(disc(700, 300, 24) + rect(690, 318, 710, 336) + disc(704, 496, 17), PAPER)
+    c.fill(path("M900 236 C950 236 968 270 962 308 C958 330 944 334 942 364 L858 364 C856 334 842 330 838 308 C832 270 850 236 900 236 Z"), PAPER)
+    c.fill(ellipse(878, 296, 17, 20) + ellipse(922, 296, 17, 20) + poly((900, 312), (909, 332), (891, 332)), INK)
+    c.fill(union(rect(x, 344, x + 5, 364) for x in (872, 889, 906, 923)), INK)
+    c.fill(ellipse(900, 252, 170, 26, -4), INK)
+    c.fill(path("M826 248 C828 180 866 158 900 158 C936 158 972 180 976 240 Z"), INK)
+    c.fill(path("M936 232 C960 110 1060 90 1116 154 C1150 200 1126 254 1094 256 C1106 214 1072 176 1030 190 C996 200 970 232 954 250 Z"), RED)
 
 
 def haxan() -> Canvas:
@@ -185,7 +204,7 @@ def haxan() -> Canvas:
     c.fill(poly((1230, 900), (1330, 560), (1310, 900)) + rect(1250, 916, 1300, 1200), SMOKE)
     c.fill(rect(1325, 500, 1335, 580) + rect(1308, 522, 1352, 532), INK)
     for x, y, size, turn in (
-        (1480, 430, 2.0, -16), (1180, 620, 1.75, -8), (1210, 330, 1.5, -18), (920, 560, 1.25, -12), (970, 300, 1.15, -20),
+        (1480, 430, 2.0, -16), (1130, 640, 1.75, -8), (1210, 330, 1.5, -18), (930, 560, 1.25, -12), (970, 300, 1.15, -20),
         (800, 420, 0.9, -18), (800, 230, 0.8, -24), (1440, 240, 1.1, -20), (1130, 170, 0.8, -22), (690, 170, 0.5, -28),
     ):
         c.fill(witch().placed(x, y, size, -turn, flip=True), INK)
@@ -198,26 +217,27 @@ def blackmail() -> Canvas:
     c.fill(poly((0, 330), (1800, 130), (1800, 1200), (0, 1200)), PAPER)
     for points in (((700, 252), (1030, 1200)), ((0, 830), (1800, 620)), ((1330, 182), (1800, 900))):
         c.line(poly(*points), 6, SAND)
-
-    def knife(width: float, reach: float) -> tuple[Shape, ...]:
-        across, along = width, reach
-        blade = path("M210 -46 L720 -46 C790 -40 830 -10 850 46 L210 46 Z").scaled(along, across)
-        edge = path("M210 10 L770 16 C806 22 836 30 850 46 L210 46 Z").scaled(along, across)
-        handle = limb((30, 2, 66), (200, 0, 74)).scaled(along, across)
-        return blade, edge, handle
-
-    for shape in knife(1.5, 2.1)[::2]:
-        c.fill(shape.turned(148).moved(1400, 240), INK)
+    handle = path("M0 -34 C60 -46 150 -40 220 -50 L226 40 C150 34 60 44 6 34 C-12 16 -14 -16 0 -34 Z")
+    blade = path("M222 -52 L640 -52 C740 -50 820 -20 880 40 L222 34 Z")
+    edge = path("M222 6 L690 10 C760 14 830 22 880 40 L222 34 Z")
+    for shape in (handle, blade):
+        c.fill(shape.scaled(2.1, 1.7).turned(148).moved(1400, 250), INK)
     c.fill(path("M330 600 C200 610 110 690 60 780 L420 720 Z"), INK)
     c.fill(path("M280 610 C240 450 300 310 430 282 C510 266 590 282 650 320 L640 610 Z"), WINE)
     c.fill(path("M510 614 C470 470 510 330 610 302 C720 282 800 380 790 500 C786 550 776 586 756 604 Z"), RED)
     c.fill(path("M536 590 C506 466 536 354 618 328 C708 312 768 394 762 500 C758 540 750 570 736 584 Z"), LAMP)
-    for i in range(3):
-        c.fill(path("M0 0 C20 -40 60 -60 96 -60 L100 -48 C66 -46 34 -30 14 6 Z").placed(340 + i * 62, 430 - i * 26, 1, 12), RED)
-    for shape, paper in zip(knife(1, 1), (SMOKE, SAND, INK), strict=True):
-        c.fill(shape.turned(122).moved(1400, 240), paper)
-    for x, y, rx, ry, paper in ((1360, 930, 210, 120, INK), (1350, 920, 210, 120, SMOKE), (1350, 914, 196, 110, PAPER), (1350, 900, 120, 70, INK), (1345, 876, 118, 66, PAPER), (1345, 880, 98, 52, WINE)):
-        c.fill(ellipse(x, y, rx, ry), paper)
+    for x, y in ((330, 350), (400, 320), (470, 302)):
+        c.fill(path("M0 110 C-10 60 0 20 40 0 C30 30 24 60 22 104 Z").moved(x, y), RED)
+    for shape, paper in ((blade, SMOKE), (edge, SAND), (handle, RED), (disc(60, 0, 9) + disc(150, -2, 9), PAPER)):
+        c.fill(shape.turned(121).moved(1400, 250), paper)
+    c.fill(ellipse(1366, 950, 190, 92), INK)
+    c.fill(ellipse(1350, 938, 190, 92), SMOKE)
+    c.fill(ellipse(1350, 930, 176, 82), PAPER)
+    c.fill(ring(1460, 850, 50, 30).scaled(1, 1), SMOKE)
+    c.fill(path("M1250 810 L1450 810 C1450 900 1410 950 1350 950 C1290 950 1250 900 1250 810 Z"), SMOKE)
+    c.fill(path("M1250 810 L1400 810 C1390 900 1370 940 1340 950 C1290 946 1250 900 1250 810 Z"), SAND)
+    c.fill(ellipse(1350, 810, 100, 40), PAPER)
+    c.fill(ellipse(1350, 814, 84, 30), WINE)
     return c
 
 
@@ -226,19 +246,19 @@ def a_throw_of_dice() -> Canvas:
     c = Canvas(RED)
 
     def cusped(grow: float) -> Shape:
-        lobes = [disc(x, y, 92 + grow) for x, y in arc(900, 500, 340, 170, 370)[::8]]
-        return union((*lobes, rect(900 - 380 - grow, 500, 900 + 380 + grow, 1200), disc(900, 500, 330)))
+        angles = [math.radians(180 + 22.5 * i) for i in range(9)]
+        lobes = [disc(900 + 330 * math.cos(a), 480 + 360 * math.sin(a), 84 + grow) for a in angles]
+        return union((*lobes, rect(900 - 390 - grow, 480, 900 + 390 + grow, 1200), ellipse(900, 480, 330, 360)))
 
-    c.fill(cusped(56), WINE)
-    c.fill(cusped(34), SAND)
+    c.fill(cusped(32), SAND)
     c.fill(cusped(0), INK)
     for flip in (False, True):
         king(c, smiling=flip, flip=flip)
     c.fill(rect(0, 1090, 1800, 1200), WINE)
     c.fill(poly((690, 900), (1110, 900), (1200, 990), (600, 990)), LAMP)
     c.fill(path("M600 990 L1200 990 L1186 1030 L1150 1030 L1140 1120 L1090 1120 L1090 1030 L710 1030 L710 1120 L660 1120 L650 1030 L614 1030 Z"), RED)
-    die(c, 815, 640, 66, 16)
-    die(c, 990, 500, 66, -24)
+    die(c, 812, 650, 70, 16)
+    die(c, 992, 480, 70, -24)
     return c
 
 
@@ -293,12 +313,13 @@ def that_nights_wife() -> Canvas:
     c.fill(rect(893, 0, 907, 120), SMOKE)
     c.fill(poly((790, 190), (1010, 190), (1620, 1100), (180, 1100)), LAMP)
     c.fill(poly((850, 100), (950, 100), (1050, 206), (750, 206)), RED)
-    c.fill(path("M330 990 L400 800 L1330 800 L1420 990 Z"), NIGHT)
-    c.fill(path("M410 812 C400 720 450 690 540 690 C640 690 690 720 690 812 Z"), PAPER)
-    c.fill(ellipse(545, 736, 66, 54, -8), INK)
-    c.fill(path("M488 752 C500 812 600 816 612 752 C580 730 520 730 488 752 Z"), SAND)
-    c.fill(path("M512 766 Q524 774 536 766") + path("M562 766 Q574 774 586 766"), INK)
-    c.fill(path("M330 990 L396 800 C470 780 640 790 720 820 L720 990 Z"), NIGHT)
+    c.fill(path("M390 960 L470 760 L1330 760 L1410 960 Z"), NIGHT)
+    c.fill(path("M480 770 C470 690 500 650 580 646 C680 646 730 680 730 770 Z"), PAPER)
+    c.fill(ellipse(596, 690, 62, 52, -8), INK)
+    c.fill(path("M540 706 C552 766 650 770 662 706 C630 684 570 684 540 706 Z"), SAND)
+    c.line(path("M562 722 Q574 732 588 722") + path("M612 722 Q624 732 638 722"), 5, INK)
+    c.fill(path("M390 960 L462 766 C540 742 690 744 780 770 L720 960 Z"), NIGHT)
+    c.fill(path("M1030 760 C1150 690 1280 720 1330 760 Z"), NIGHT)
     c.fill(path("M610 1100 C630 980 740 900 900 900 C1060 900 1170 980 1190 1100 Z"), RED)
     for flip in (False, True):
         sleeve(c, flip=flip)
@@ -321,10 +342,10 @@ def sleeve(c: Canvas, *, flip: bool) -> None:
     def put(shape: Shape, paper: Paper) -> None:
         c.fill(shape.mirrored(900) if flip else shape, paper)
 
-    put(path("M830 564 C760 580 690 640 600 730 L640 800 C630 880 620 940 600 990 L760 1000 L800 830 Z"), RED)
-    put(path("M640 800 C630 880 620 940 600 990 L650 993 C668 930 680 870 684 790 L800 690 L790 670 Z"), WINE)
-    put(path("M-50 -30 L-190 -30 L-190 -6 L-60 -2 L-56 10 C-40 26 -30 20 -28 6 L-10 0 L6 56 L38 50 L22 -20 L10 -34 Z").turned(-16).moved(590, 740), INK)
-    put(path("M600 716 C580 716 566 734 572 756 C580 780 610 800 634 796 L650 760 Z"), PAPER)
+    put(path("M830 564 C770 590 710 690 590 820 L640 890 C634 950 620 1010 600 1060 L780 1070 L800 860 Z"), RED)
+    put(path("M640 890 C634 950 620 1010 600 1060 L652 1063 C672 1000 684 940 690 870 L800 730 L790 710 Z"), WINE)
+    put(path("M-50 -30 L-190 -30 L-190 -6 L-60 -2 L-56 10 C-40 26 -30 20 -28 6 L-10 0 L6 56 L38 50 L22 -20 L10 -34 Z").turned(-14).moved(580, 830), INK)
+    put(path("M596 800 C572 800 556 820 564 846 C574 870 604 888 630 884 L646 846 Z"), PAPER)
 
 
 def the_oyster_princess() -> Canvas:
@@ -343,7 +364,7 @@ def the_oyster_princess() -> Canvas:
     for i in range(24):
         a = math.tau * i / 24
         c.fill(floor.lay(star(0.5 + 0.311 * math.cos(a), 0.5 + 0.311 * math.sin(a), 0.012, 0.012, 2)), PAPER)
-    c.fill(poly((742, 770), (760, 776), (560, 900), (530, 890)), NIGHT)
+    c.fill(poly((742, 770), (760, 776), (560, 900), (530, 890)), INK)
     c.fill(gentleman().placed(750, 772, 1.7), INK)
     c.fill(gentleman_white().placed(750, 772, 1.7), PAPER)
     return c
