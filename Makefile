@@ -2,7 +2,9 @@
 # Python packages go into .venv; Pango and its subsetter come from apt when this runs as root, otherwise
 # the line to type is printed.
 
-PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p && break; done)
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c '$(NEW_ENOUGH)' 2> /dev/null && echo $$p && break; done)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
@@ -27,7 +29,7 @@ types: .venv/made-for-tests
 	$(BIN)/mypy
 
 .venv/made: pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit("bookmake needs Python 3.11 or later; this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	@test -n "$(PYTHON)" || { echo "bookmake needs Python 3.11 or later (make PYTHON=/path/to/python3)"; exit 1; }
 	@$(PYTHON) -m venv .venv || { echo "making an environment failed; on Debian and Ubuntu: sudo apt-get install -y python3-venv"; exit 1; }
 	@$(PIP) install -e .
 	@touch $@

@@ -1,88 +1,168 @@
-"""How long a book takes: EPUB and PDF, cold, warm and after an edit, against one WeasyPrint document of the same book.
+"""Measures bookmake against its peers, in turn, in one run: `make bench` or `python benchmarks/bench.py [CHAPTERS]`.
 
-    python benchmarks/bench.py                  a book of 100 chapters
-    python benchmarks/bench.py 30 365 1000      several sizes
-    python benchmarks/bench.py 365 --no-single  without the comparison
-
-Every line is a whole process from start to end. Memory is the peak of the largest single process.
+Every figure is a whole process: wall seconds and the peak memory of its largest process. Ratios are what
+counts; machines are noisy. Peers that are not installed are left out (`pip install '.[bench]'` brings pandoc
+and Typst).
 """
 
 from __future__ import annotations
 
-import argparse
 import os
+import platform
+import resource
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE), str(HERE.parent)]
+sys.path[:0] = [str(HERE.parent), str(HERE)]
 
-from synthetic import write_book  # noqa: E402
+from synthetic import write_book  # noqa: E402  (the path is set above)
 
 
 @dataclass(frozen=True)
 class Run:
     """What one process took."""
 
-    name: str
     seconds: float
     megabytes: float
-    said: str
 
 
-def run(name: str, *command: str) -> Run:
-    """Return the time and memory of a command; ends the benchmark if it fails."""
-    begin = time.perf_counter()
-    environment = {**os.environ, "PYTHONPATH": str(HERE.parent)}
-    process = subprocess.Popen(
-        [sys.executable, *command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, text=True
+def run(*command: str, cwd: Path) -> Run:
+    """Run a command; return what it took. The peak is that of the largest process in its tree."""
+    begun = time.perf_counter()
+    child = os.fork()
+    if child == 0:
+        os.chdir(cwd)
+        os.environ["PYTHONPATH"] = str(HERE.parent)
+        silent = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(silent, 1)
+        os.execvp(command[0], command)
+    _, status, usage = os.wait4(child, 0)
+    seconds = time.perf_counter() - begun
+    if status:
+        sys.exit(f"failed: {' '.join(command)}")
+    return Run(seconds, usage.ru_maxrss / 1024)
+
+
+def bookmake(*arguments: str) -> tuple[str, ...]:
+    """Return the command line of bookmake."""
+    return (sys.executable, "-m", "book", *arguments)
+
+
+def change_a_word(book: Path) -> None:
+    """Change one word in one chapter."""
+    path = changed(book)
+    path.write_text(
+        path.read_text(encoding="utf-8").replace(" is the reason ", " was the reason ", 1), encoding="utf-8"
     )
-    out, err = process.stdout, process.stderr
-    assert out
-    assert err
-    said = out.read().strip()
-    wrong = err.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(f"{name}: {wrong or said}")
-    unit = 1 if sys.platform == "darwin" else 1024
-    return Run(name, time.perf_counter() - begin, usage.ru_maxrss * unit / 1e6, said.splitlines()[-1] if said else "")
 
 
-def runs(count: int, *, single: bool) -> Iterator[Run]:
-    """Yield every measurement of a book of `count` chapters."""
-    with tempfile.TemporaryDirectory(prefix="bookmake-bench-") as folder:
-        book = Path(folder, "book")
-        write_book(book, count)
-        epub = ("-m", "book", "epub", str(book))
-        pdf = ("-m", "book", "pdf", str(book))
-        yield run("EPUB", *epub)
-        yield run("EPUB again", *epub)
-        yield run("PDF cold", *pdf)
-        yield run("PDF warm", *pdf)
-        last = book / "chapters" / f"film-{count:04}.md"
-        last.write_text(last.read_text("utf-8") + "\nOne more paragraph of the made-up film.\n" * 30, "utf-8")
-        yield run("PDF after an edit of the first chapter", *pdf)
-        if single:
-            yield run("one WeasyPrint document", str(HERE / "single.py"), str(book), str(Path(folder, "single.pdf")))
+def grow_a_page(book: Path) -> None:
+    """Make one chapter a page longer."""
+    path = changed(book)
+    text = path.read_text(encoding="utf-8")
+    head, mark, rest = text.partition("\n\n## Favourite scene")
+    more = " ".join(["And then the whole street comes in and sits down to watch the rain."] * 30)
+    path.write_text(f"{head}\n\n{more}{mark}{rest}", encoding="utf-8")
+
+
+def changed(book: Path) -> Path:
+    """Return the chapter that edits touch."""
+    chapters = sorted((book / "chapters").glob("*.md"))
+    return chapters[len(chapters) // 2]
+
+
+def markdown_for_pandoc(book: Path, out: Path) -> None:
+    """Write the same text as one Markdown file with a title block."""
+    parts = ["---\ntitle: A Synthetic Countdown\nlang: en-GB\n---\n"]
+    for path in sorted((book / "chapters").glob("*.md"), reverse=True):
+        _, header, body = path.read_text(encoding="utf-8").split("---\n", 2)
+        title = next(line.removeprefix("title: ") for line in header.splitlines() if line.startswith("title: "))
+        credit_lines = "\n".join(f"| {line}" for line in header.splitlines()[2:])
+        parts.append(f"# {title}\n\n{credit_lines}\n\n{body.replace('[[film: ', '*').replace(']]', '*')}")
+    out.write_text("\n".join(parts), encoding="utf-8")
+
+
+def peers(book: Path, folder: Path) -> dict[str, Callable[[], Run]]:
+    """Return the peers that are installed, as jobs."""
+    jobs: dict[str, Callable[[], Run]] = {}
+    chapters = book / "chapters"
+    if find_spec("pypandoc"):
+        import pypandoc
+
+        pandoc = pypandoc.get_pandoc_path()
+        source = folder / "book.md"
+        markdown_for_pandoc(book, source)
+        jobs["pandoc → EPUB"] = lambda: run(
+            pandoc, str(source), "-o", str(folder / "pandoc.epub"), "--toc", cwd=chapters
+        )
+        if find_spec("typst"):
+            typ = folder / "chapters.typ"
+            subprocess.run([pandoc, str(source), "-s", "-t", "typst", "-o", str(typ)], cwd=chapters, check=True)
+            shutil.copytree(chapters, folder / "typst")
+            shutil.copy(typ, folder / "typst" / "book.typ")
+            program = "import typst; typst.compile('book.typ', output='book.pdf')"
+            jobs["Typst → PDF"] = lambda: run(sys.executable, "-c", program, cwd=folder / "typst")
+    return jobs
+
+
+def measure(chapters: int) -> list[tuple[str, Run]]:
+    """Return every job and what it took, in the order they were run."""
+    results: list[tuple[str, Run]] = []
+
+    def note(name: str, took: Run) -> None:
+        results.append((name, took))
+        print(f"{name:<44} {took.seconds:8.2f} s {took.megabytes:8.0f} MB", flush=True)
+
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        book = folder / "book"
+        write_book(book, chapters)
+        for name, job in peers(book, folder).items():
+            note(name, job())
+        note("EPUB, cold", run(*bookmake("epub"), cwd=book))
+        note("EPUB, nothing changed", run(*bookmake("epub"), cwd=book))
+        note("PDF, cold", run(*bookmake("pdf"), cwd=book))
+        note("PDF, nothing changed", run(*bookmake("pdf"), cwd=book))
+        change_a_word(book)
+        note("PDF, one word changed", run(*bookmake("pdf"), cwd=book))
+        note("EPUB, one word changed", run(*bookmake("epub"), cwd=book))
+        grow_a_page(book)
+        note("PDF, one chapter a page longer", run(*bookmake("pdf"), cwd=book))
+        shutil.rmtree(book / "build")
+        note("PDF, cold, one process", run(*bookmake("pdf", "--jobs", "1"), cwd=book))
+        single = (sys.executable, str(HERE / "single_document.py"), str(book), str(folder / "single.pdf"))
+        note("one WeasyPrint document, same pages", run(*single, cwd=folder))
+    return results
+
+
+def ratios(results: list[tuple[str, Run]]) -> list[str]:
+    """Return the ratios that matter, each job against its peer."""
+    took = {name: job.seconds for name, job in results}
+    pairs = (
+        ("PDF, cold", "one WeasyPrint document, same pages"),
+        ("PDF, one word changed", "Typst → PDF"),
+        ("PDF, one chapter a page longer", "PDF, one word changed"),
+        ("EPUB, cold", "pandoc → EPUB"),
+        ("EPUB, one word changed", "pandoc → EPUB"),
+    )
+    return [f"{a} : {b} = {took[a] / took[b]:.2f}" for a, b in pairs if a in took and b in took]
 
 
 def main() -> None:
-    """Print a table for every size asked for."""
-    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("chapters", nargs="*", type=int, default=[100])
-    asked.add_argument("--no-single", action="store_true", help="leave out the WeasyPrint document")
-    given = asked.parse_args()
-    for count in given.chapters:
-        print(f"\n{count} chapters, {os.cpu_count()} processors")
-        for one in runs(count, single=not given.no_single):
-            print(f"  {one.name:<40} {one.seconds:7.2f} s {one.megabytes:7.0f} MB   {one.said}", flush=True)
+    """Run everything and print a table and the ratios."""
+    chapters = int(sys.argv[1]) if len(sys.argv) > 1 else 365
+    print(f"{chapters} chapters, {os.cpu_count()} processors, Python {platform.python_version()}, {platform.machine()}")
+    results = measure(chapters)
+    print("\n".join(("", *ratios(results))))
+    print(f"largest process of all: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f} MB")
 
 
 if __name__ == "__main__":

@@ -1,95 +1,204 @@
-"""A made-up book of any number of chapters: prose by rule, the same every time."""
+"""A synthetic book of any length, the same every time: prose by rule, people, sidebars, photographs.
+
+Each chapter has 450 to 700 words in all, five credits, three sidebars; every fifth a 1200×800 photograph.
+365 chapters name about 800 people.
+"""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 
-WORDS = """light door river morning train letter window harbour silence machine garden coat winter station mirror street
-camera actor scene music ending gesture courage laughter trouble distance patience shadow corridor picture story frame
-director voice memory theatre bicycle umbrella orchard lantern ticket curtain rehearsal balcony""".split()  # noqa: SIM905
-VERBS = "finds keeps loses follows forgets opens carries answers refuses watches mends borrows".split()  # noqa: SIM905
-QUALITIES = "slow bright careful broken patient sudden plain crowded tender distant absurd generous".split()  # noqa: SIM905
-GIVEN = "Ada Bruno Celia Dario Elsa Fritz Greta Hugo Irma Jonas Klara Ludo Marta Nils Olga Pavel Rita Sven".split()  # noqa: SIM905
-FAMILY = "Alder Brandt Corvin Dahl Ekman Forster Gallo Holm Ilves Jarvi Keller Lund Moreau Novak Orsini Petrov".split()  # noqa: SIM905
+from PIL import Image
+
+GIVEN = [
+    "Ada",
+    "Bruno",
+    "Clara",
+    "Dario",
+    "Elsa",
+    "Felix",
+    "Greta",
+    "Hugo",
+    "Irma",
+    "Jonas",
+    "Karla",
+    "Leo",
+    "Mila",
+    "Nora",
+    "Otto",
+    "Paula",
+    "Quentin",
+    "Rosa",
+    "Silas",
+    "Tilda",
+]
+FAMILY = [
+    "Ahlgren",
+    "Barlow",
+    "Castell",
+    "Dumont",
+    "Eriksen",
+    "Falk",
+    "Garnier",
+    "Holt",
+    "Ibarra",
+    "Jansson",
+    "Keller",
+    "Lindqvist",
+    "Marchetti",
+    "Novak",
+    "Olsen",
+    "Pereira",
+    "Quist",
+    "Rowland",
+    "Santoro",
+    "Tanaka",
+    "Ulrich",
+    "Varga",
+    "Winter",
+    "Ytterberg",
+    "Zeller",
+    "Brandt",
+    "Corvin",
+    "Delmar",
+    "Ekholm",
+    "Fabian",
+    "Grauer",
+    "Hallam",
+    "Isaksen",
+    "Jorissen",
+    "Kessler",
+    "Lorant",
+    "Moreau",
+    "Nyberg",
+    "Ortega",
+    "Palmer",
+]
+SUBJECTS = [
+    "the film",
+    "the camera",
+    "the town",
+    "a train",
+    "the director",
+    "the score",
+    "that first hour",
+    "the last reel",
+    "every scene",
+    "the light",
+]
+VERBS = [
+    "waits for",
+    "turns away from",
+    "listens to",
+    "remembers",
+    "forgives",
+    "walks through",
+    "counts",
+    "outlives",
+    "borrows from",
+    "looks after",
+]
+OBJECTS = [
+    "its own patience",
+    "a door left open",
+    "the people at the edge of the frame",
+    "an old promise",
+    "what nobody says aloud",
+    "the sound of rain on a roof",
+    "three generations of habit",
+    "the price of a ticket",
+    "a face at a window",
+    "the long way home",
+]
+ENDINGS = [
+    "and is better for it",
+    "as if by accident",
+    "without a word of thanks",
+    "until the lamp goes out",
+    "and so do we",
+    "but never twice",
+]
 
 
 class Dice:
-    """Numbers that look thrown and are the same in every run."""
+    """A row of numbers that is always the same (a linear congruential generator)."""
 
-    def __init__(self, seed: str) -> None:
-        self._numbers = self._throw(seed)
+    def __init__(self, seed: int) -> None:
+        self._state = seed * 2654435761 % 2**32 or 1
 
-    def _throw(self, seed: str) -> Iterator[int]:
-        turn = 0
-        while True:
-            yield from hashlib.sha256(f"{seed} {turn}".encode()).digest()
-            turn += 1
+    def roll(self, sides: int) -> int:
+        """Return the next number below `sides`."""
+        self._state = (self._state * 1664525 + 1013904223) % 2**32
+        return (self._state >> 8) * sides >> 24
 
-    def pick(self, things: list[str]) -> str:
-        """Return one of some things."""
-        return things[(next(self._numbers) * 256 + next(self._numbers)) % len(things)]
+    def one_of(self, choices: list[str]) -> str:
+        """Return one of the choices."""
+        return choices[self.roll(len(choices))]
 
-    def number(self, low: int, high: int) -> int:
-        """Return a number between two, both included."""
-        return low + (next(self._numbers) * 256 + next(self._numbers)) % (high - low + 1)
+
+def person(number: int) -> str:
+    """Return the name of the person of that number; 800 differ."""
+    return f"{GIVEN[number % len(GIVEN)]} {FAMILY[number // len(GIVEN) % len(FAMILY)]}"
 
 
 def sentence(dice: Dice) -> str:
-    """Return one sentence."""
-    words = f"the {dice.pick(QUALITIES)} {dice.pick(WORDS)} {dice.pick(VERBS)} the {dice.pick(WORDS)}"
-    for _ in range(dice.number(0, 3)):
-        words += f", and the {dice.pick(WORDS)} {dice.pick(VERBS)} a {dice.pick(QUALITIES)} {dice.pick(WORDS)}"
-    return words.capitalize() + "."
+    """Return a sentence of about fourteen words."""
+    subject = dice.one_of(SUBJECTS)
+    words = f"{subject} {dice.one_of(VERBS)} {dice.one_of(OBJECTS)}, {dice.one_of(ENDINGS)}"
+    return f"{words[0].upper()}{words[1:]}."
 
 
-def paragraph(dice: Dice, people: list[str]) -> str:
-    """Return a paragraph that names somebody, sometimes."""
-    sentences = [sentence(dice) for _ in range(dice.number(4, 8))]
-    if dice.number(0, 2) == 0:
-        sentences.insert(
-            1, f"It owes something to {dice.pick(people)}, who {dice.pick(VERBS)} every *{dice.pick(WORDS)}*."
-        )
+def paragraph(dice: Dice, words: int, *, mention: str = "") -> str:
+    """Return a paragraph of at least that many words, with a person named in it if given."""
+    sentences = [f"{mention} is the reason to stay."] if mention else []
+    while sum(len(s.split()) for s in sentences) < words:
+        sentences.append(sentence(dice))
     return " ".join(sentences)
 
 
-def chapter(rank: int, count: int) -> str:
-    """Return one chapter as a writer would have typed it."""
-    dice = Dice(f"chapter {rank}")
-    people = [f"{given} {family}" for given in GIVEN for family in FAMILY]
-    cast = ", ".join(dict.fromkeys(dice.pick(people) for _ in range(4)))
-    paragraphs = [paragraph(dice, people) for _ in range(dice.number(5, 8))]
-    if rank > 1:
-        paragraphs[-1] += f" Compare [[film: {dice.number(1, min(rank - 1, count))}]]."
-    picture = "![A lamp over a road](images/plate.png)\n\n" if rank % 5 == 0 else ""
-    return (
-        f"---\nrank: {rank}\ntitle: {title(rank)}\nyear: {1900 + rank % 120}\ndirected_by: {dice.pick(people)}\n"
-        f"starring: [{cast}]\nbudget: ${dice.number(1, 90)}m\nawards: None\n---\n\n{picture}"
-        + "\n\n".join(paragraphs)
-        + f"\n\n## Favourite scene\n\n{paragraph(dice, people)}\n\n## Favourite quote\n\n> {sentence(dice)}\n>\n"
-        f"> — {dice.pick(GIVEN)}\n\n## Did you know?\n\n{paragraph(dice, people)}\n"
+def chapter(rank: int, *, picture: bool) -> str:
+    """Return the text of a chapter file."""
+    dice = Dice(rank)
+    cast = [person(dice.roll(800)) for _ in range(7)]
+    target = 450 + dice.roll(250)
+    body = [paragraph(dice, (target - 110) // 4, mention=person(dice.roll(800)) if k == 1 else "") for k in range(4)]
+    if picture:
+        body.insert(1, f'![A street by night]({rank % 10}.jpg "The street, before the rain")')
+    if rank % 9 == 0 and rank > 1:
+        body[-1] += f" Compare [[film: Film {rank - 1}]]."
+    return "\n".join(
+        (
+            f"---\nrank: {rank}\ntitle: Film {rank}\nyear: {1920 + rank % 100}",
+            f"directed_by: {cast[0]}\nwritten_by: {cast[1]}\nstarring: [{', '.join(dict.fromkeys(cast[2:5]))}]",
+            f"photographed_by: {cast[5]}\nmusic_by: {cast[6]}\ncountry: Norway\nruntime: {80 + rank % 60} minutes\n---",
+            "\n\n".join(body),
+            f"\n## Favourite scene\n{paragraph(dice, 45)}",
+            f"\n## Favourite quote\n> {sentence(dice)}\n>\n> — {cast[2].split()[0]}",
+            f"\n## Did you know?\n{paragraph(dice, 40)}\n",
+        )
     )
 
 
-def title(rank: int) -> str:
-    """Return a film's title, one for each rank."""
-    dice = Dice(f"title {rank}")
-    return f"The {dice.pick(QUALITIES).capitalize()} {dice.pick(WORDS).capitalize()} {rank}"
+def photograph(number: int, path: Path) -> None:
+    """Write a JPEG of 1200×800 px with the detail of a photograph."""
+    small = Image.new("RGB", (150, 100))
+    dice = Dice(number + 77)
+    small.putdata([(dice.roll(256), dice.roll(200), dice.roll(180)) for _ in range(150 * 100)])
+    small.resize((1200, 800), Image.Resampling.BICUBIC).save(path, quality=80)
 
 
-def write_book(folder: Path, count: int) -> None:
-    """Write a book folder of `count` chapters."""
-    from PIL import Image
-
-    (folder / "chapters" / "images").mkdir(parents=True)
-    (folder / "book.toml").write_text(
-        '[book]\ntitle = "A Book of Made-up Films"\nlanguage = "en-GB"\n'
-        'contributors = [{ name = "Nora Quill", role = "author" }]\npublished = 2026-11-20\nrevised = 2026-11-20\n'
-        '[editions.paperback]\nformat = "pdf"\ntrim = "6x9"\n',
+def write_book(root: Path, chapters: int) -> None:
+    """Write a whole book folder."""
+    folder = root / "chapters"
+    folder.mkdir(parents=True)
+    for number in range(10):
+        photograph(number, folder / f"{number}.jpg")
+    for rank in range(1, chapters + 1):
+        text = chapter(rank, picture=rank % 5 == 0)
+        (folder / f"film-{rank:04d}.md").write_text(text, encoding="utf-8")
+    (root / "book.toml").write_text(
+        '[book]\ntitle = "A Synthetic Countdown"\nlanguage = "en-GB"\npublished = 2026-01-01\n'
+        'contributors = [{ name = "Ann Author", role = "author" }]\n'
+        '[editions.ebook]\nformat = "epub"\n[editions.paperback]\nformat = "pdf"\n',
         encoding="utf-8",
     )
-    Image.radial_gradient("L").resize((1200, 800)).save(folder / "chapters" / "images" / "plate.png")
-    for rank in range(1, count + 1):
-        path = folder / "chapters" / f"film-{rank:04}.md"
-        path.write_text(chapter(rank, count), encoding="utf-8")

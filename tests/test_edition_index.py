@@ -158,6 +158,17 @@ def test_index_as_json(book):
     )
 
 
+def test_with_pages_json_leaves_out_what_no_folio_leads_to(book):
+    blind = PageMap({**PAGES.pages, "ch-harbour": (6, 7), "front-intro-b1-m1": (4, 4)}, FOLIOS)
+    entries = index_as_json(book, sample_index(), blind)
+    assert [[place["pages"] for place in entry["locators"]] for entry in entries] == [
+        [],
+        [],
+        [[1, 3], [8, 8]],
+        [[6, 6]],
+    ]
+
+
 # ---------------------------------------------------------------- inclusive numbers
 
 

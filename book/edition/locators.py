@@ -15,7 +15,7 @@ from book.edition.desk import Desk
 from book.edition.elision import span
 from book.edition.selection import Page
 from book.model.book import Book
-from book.model.index import Entry, Index, Locator
+from book.model.index import Index, Locator
 from book.model.places import PageMap
 from book.model.views import EntryView, IndexGroupView, IndexView, LocatorView
 
@@ -143,38 +143,47 @@ def _by_rank(there: list[Locator], desk: Desk) -> tuple[LocatorView, ...]:
 
 
 def as_json(book: Book, index: Index, pages: PageMap | None) -> list[dict[str, object]]:
-    """Return the entries as plain values; see `book.edition.index_as_json`."""
+    """Return the entries as plain values; see `book.edition.index_as_json`.
+
+    With pages, places that no printed folio leads to are left out: an entry without any is not in print.
+    """
     pieces = {piece.id: piece.anchor for piece in book.pieces()}
-    return [_entry_as_json(entry, pieces, pages) for entry in index.entries]
+    return [
+        {
+            "heading": entry.heading,
+            "sort": ", ".join(entry.sort),
+            "person": entry.person,
+            "see": list(entry.see),
+            "see_also": list(entry.see_also),
+            "locators": _places_as_json(told(entry.locators, pieces), pages),
+        }
+        for entry in index.entries
+    ]
 
 
-def _entry_as_json(entry: Entry, pieces: Mapping[str, str], pages: PageMap | None) -> dict[str, object]:
-    locators: list[dict[str, object]] = []
-    for locator in told(entry.locators, pieces):
-        found = None
-        if pages and locator.anchor in pages.pages and locator.last in pages.pages:
-            first, last = pages.pages[locator.anchor]
-            last = last if locator.kind == "credit" else max(first, pages.pages[locator.last][0])
-            folios = pages.folios[first], pages.folios[last]
-            found = [_number(folio) for folio in folios] if all(folios) else None
-        locators.append(
-            {
-                "chapter": locator.piece,
-                "rank": locator.rank,
-                "kind": locator.kind,
-                "anchor": locator.anchor,
-                "pages": found,
-            }
-        )
-    return {
-        "heading": entry.heading,
-        "sort": ", ".join(entry.sort),
-        "person": entry.person,
-        "see": list(entry.see),
-        "see_also": list(entry.see_also),
-        "locators": locators,
-    }
+def _places_as_json(locators: list[Locator], pages: PageMap | None) -> list[dict[str, object]]:
+    places: list[dict[str, object]] = []
+    for locator in locators:
+        folios = _folios(locator, pages) if pages else None
+        if pages is None or folios:
+            places.append(
+                {
+                    "chapter": locator.piece,
+                    "rank": locator.rank,
+                    "kind": locator.kind,
+                    "anchor": locator.anchor,
+                    "pages": folios,
+                }
+            )
+    return places
 
 
-def _number(folio: str) -> int | str:
-    return int(folio) if folio.isdecimal() else folio
+def _folios(locator: Locator, pages: PageMap) -> list[int | str] | None:
+    """Return the first and last printed folio of a locator, or None if it has none."""
+    found = runs([locator], pages)
+    if not found:
+        return None
+    return [
+        int(folio) if folio.isdecimal() else folio
+        for folio in (pages.folios[found[0].first], pages.folios[found[-1].last])
+    ]

@@ -132,8 +132,7 @@ class _Binding:
         for name in sorted(fonts.keys()):
             if url := self._names.get(name[1:]):
                 self._faces[url].take(fonts[name])
-        if all(name[1:] in self._names for name in fonts.keys()):  # noqa: SIM118 -- a PDF dictionary
-            self._font_lists.append(fonts)
+        self._font_lists.append(fonts)
 
     def _add_unit(self, placed: Placed) -> None:
         source = self._open(placed.laid.pdf)
@@ -156,7 +155,12 @@ class _Binding:
         self._font_lists.append(resources.Font)
         self._contents.rewrite(resources, contents)
         for number, content in enumerate(contents):
-            written = self._contents.page(content, resources, self._stamps(placed, number, begin + number))
+            stamps = self._stamps(placed, number, begin + number)
+            try:
+                written = self._contents.page(content, resources, stamps)
+            except LookupError as error:
+                message = f"the theme does not draw the page number of “{error.args[0]}” where it stands"
+                raise BookError([Problem(Source(placed.unit.document.id), "page-box", message)]) from error
             self._book.pages[begin + number].obj.Contents = self._book.make_stream(written)
 
     def _stamps(self, placed: Placed, number: int, position: int) -> list[Stamp]:

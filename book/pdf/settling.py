@@ -103,7 +103,7 @@ def _first_widths(edition: Edition, press: Press) -> dict[str, int]:
     if not asked or not bodies:
         return {}
     sample = bodies[:: max(1, len(bodies) // _SAMPLE)]
-    (placed,) = press.lay_out([[Unit(document, document.xhtml) for document in sample]])
+    (placed,) = press.lay_out([[Unit(document, document.xhtml) for document in sample]], tell=False)
     pages = sum(len(one.laid.sizes) for one in placed)
     read = sum(reading_length(document.xhtml) for document in sample)
     return references.guess(edition.documents, asked, edition.anchors, max(1.0, read / max(1, pages)))

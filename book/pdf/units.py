@@ -78,6 +78,7 @@ class Press:
         self._jobs = max(1, jobs)
         self._progress = progress
         self._laid: dict[str, Laid] = {}
+        self._missing: set[str] = set()
         self._common = {url: file for url, file in edition.shelf.items() if not url.startswith("pictures/")}
         self._seed = _digest([fingerprint(), edition.css, edition.colour, *_shelf_lines(self._common)])
         self._keys: dict[tuple[str, str, bool], str] = {}
@@ -98,13 +99,14 @@ class Press:
         if self._here:
             self._here.close()
 
-    def lay_out(self, runs: Sequence[Sequence[Unit]]) -> tuple[tuple[Placed, ...], ...]:
+    def lay_out(self, runs: Sequence[Sequence[Unit]], *, tell: bool = True) -> tuple[tuple[Placed, ...], ...]:
         """Return the units of each run on their true sides; a run begins on a recto."""
         at_work: dict[str, Unit] = {}
         total = sum(len(run) for run in runs)
         while True:
             placed, wanted = self._walk(runs)
-            self._progress(total - len(wanted), total)
+            if tell:
+                self._progress(total - len(wanted), total)
             if not wanted and not at_work:
                 return tuple(tuple(Placed(unit, laid, begin) for unit, laid, begin in run) for run in placed)
             waiting = [(key, unit, verso) for key, unit, verso in wanted if key not in at_work]
@@ -145,9 +147,12 @@ class Press:
         if unit.stand_in:
             return unit.stand_in
         key = self._key(unit, verso=verso)
-        if key not in self._laid and (laid := self._store.get(key)):
-            self._count(unit, laid)
-            self._laid[key] = laid
+        if key not in self._laid and key not in self._missing:
+            if laid := self._store.get(key):
+                self._count(unit, laid)
+                self._laid[key] = laid
+            else:
+                self._missing.add(key)
         return self._laid.get(key)
 
     def _guess(self, unit: Unit, *, verso: bool) -> int:

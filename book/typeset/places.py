@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from book.typeset.job import Link, Rect, TextStyle
 
 PT_PER_PX = 0.75
+_NOTHING = 1e-6  # px under which the engine draws no words
 
 
 class Places:
@@ -58,7 +59,7 @@ class Places:
         from weasyprint.formatting_structure.boxes import TextBox
 
         words = next((box for box in made_by.descendants() if isinstance(box, TextBox) and box.text.strip()), None)
-        if words is None or words.style["visibility"] != "visible":
+        if words is None or words.style["visibility"] != "visible" or words.style["font_size"] < _NOTHING:
             return Link(number, target, rect)
         origin = (round(words.position_x, 4), round(words.position_y + words.baseline, 4))
         return Link(number, target, rect, self._style(words, made_by), origin, round(words.width, 4))
