@@ -1,6 +1,6 @@
 """People and things that more than one picture needs, drawn about the origin with their feet at height nought."""
 
-from .palette import INK, LAMP, Paper
+from .palette import INK, LAMP, PAPER, SAND, SMOKE, Paper
 from .shapes import Shape, bar, disc, ellipse, limb, path, poly, rect, ring, union
 
 
@@ -214,3 +214,31 @@ def washing(kind: int) -> tuple[tuple[Shape, Paper], ...]:
         return ((stocking.moved(-28, 0), INK), (stocking.moved(34, 0), INK), (rect(-44, 0, -12, 16) + rect(18, 0, 50, 16), PAPER))
     frock = path("M-44 0 L-20 0 Q0 20 20 0 L44 0 L64 50 L42 64 L36 50 L36 84 L96 180 L-96 180 L-36 84 L-36 50 L-42 64 L-64 50 Z")
     return ((frock, PAPER), (poly((-38, 80), (38, 80), (42, 96), (-42, 96)), SMOKE))
+
+
+def desert() -> tuple[Shape, Shape, Shape]:
+    """A man on his feet, a man on his knees and a mule on its side, all small."""
+    hat = poly((-17, -66), (9, -66), (5, -74), (-10, -75))
+    standing = union(
+        (
+            limb((-4, -48, 16), (-2, -30, 13)) + disc(-4, -63, 6.4) + hat,
+            limb((-5, -30, 8), (-10, -14, 6), (-12, 0, 4)) + limb((1, -30, 8), (6, -14, 6), (9, 0, 4)),
+            limb((3, -52, 6), (16, -44, 5), (28, -40, 4)) + limb((-8, -52, 6), (-18, -38, 5), (-12, -26, 4)),
+        )
+    )
+    kneeling = union(
+        (
+            limb((0, -32, 16), (6, -14, 13)) + disc(-8, -43, 6.4) + poly((-20, -44), (4, -49), (-2, -55), (-14, -52)),
+            limb((4, -12, 9), (-10, -3, 7), (8, -1.5, 4)) + limb((6, -10, 9), (20, -2, 6), (26, -2, 4)),
+            limb((-2, -34, 6), (-16, -26, 5), (-26, -34, 4)),
+        )
+    )
+    mule = union(
+        (
+            ellipse(0, -14, 38, 15, -4),
+            limb((-32, -16, 14), (-50, -10, 11), (-62, -3, 8)) + poly((-52, -12), (-48, -26), (-44, -13)),
+            limb((-20, -6, 8), (-28, -24, 5), (-34, -38, 4)) + limb((-12, -8, 8), (-10, -28, 5), (-12, -44, 4)),
+            limb((22, -10, 9), (32, -30, 5), (28, -44, 4)) + limb((30, -10, 9), (44, -24, 5), (48, -38, 4)),
+        )
+    )
+    return standing, kneeling, mule
