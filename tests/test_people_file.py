@@ -114,7 +114,24 @@ def test_options(tmp_path):
     )
     file = read_people_file(Folder(tmp_path), problems := Problems())
     assert (file.order, file.elide, file.subentries, file.particles) == ("letter", "hart", "film", "after")
+    assert (file.places, file.subentries_above, file.titles) == ("pages", 6, ())
     assert len(problems) == 0
+
+
+def test_options_reach_the_index(tmp_path):
+    people = (
+        '[options]\nelide = "full"\nsubentries = "role"\nsubentries_above = 0\nlocators = "ranks"\n'
+        '[titles]\nmentioned = ["Ran"]\n'
+    )
+    index = make_index(book_of(tmp_path, GONE, people=people), problems := Problems())
+    assert (index.elide, index.subentries, index.subentries_above, index.places) == ("full", "role", 0, "ranks")
+    assert len(problems) == 0
+
+
+def test_letter_by_letter(tmp_path):
+    piece = chapter("a", {"starring": ["Judi Dench", "Robert De Niro", "Catherine Deneuve"]})
+    text, _ = lines(tmp_path, '[options]\norder = "letter"\n', piece)
+    assert [line.split(",")[0] for line in text.splitlines()[1:]] == ["Dench", "Deneuve", "De Niro"]
 
 
 def test_particles_after(tmp_path):
@@ -176,6 +193,11 @@ FAULTS = [
     ('[spelling]\nok = "x"', "people.toml:2: error wrong-type", "list"),
     ('[options]\norder = "wrod"', "people.toml:2: error unknown-choice", "did you mean word?"),
     ("[options]\nelide = 99999999999999999999999", "people.toml:2: error unknown-choice", "chicago"),
+    ('[options]\nlocators = "rank"', "people.toml:2: error unknown-choice", "did you mean ranks?"),
+    ('[options]\nsubentries_above = "6"', "people.toml:2: error wrong-type", "subentries_above = 6"),
+    ("[options]\nsubentries_above = -1", "people.toml:2: error wrong-type", "out of range"),
+    ('[titles]\nmentioned = "Ran"', "people.toml:2: error wrong-type", "list"),
+    ('[titles]\nmention = ["Ran"]', "people.toml:2: error unknown-key", "did you mean mentioned?"),
     ("[options\n", "people.toml:1:9: error broken-toml", ""),
 ]
 
@@ -235,7 +257,9 @@ VALUES = st.recursive(
     ),
     max_leaves=8,
 )
-TABLES = st.dictionaries(st.sampled_from(["person", "group", "chapter", "ignore", "spelling", "options"]), VALUES)
+TABLES = st.dictionaries(
+    st.sampled_from(["person", "group", "chapter", "ignore", "spelling", "titles", "options"]), VALUES
+)
 
 
 def _toml(value) -> str:

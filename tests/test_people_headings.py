@@ -65,6 +65,12 @@ Daniel Day-Lewis | Day-Lewis, Daniel | daylewis, daniel
 Phoebe Waller-Bridge | Waller-Bridge, Phoebe | wallerbridge, phoebe
 Hirokazu Kore-eda | Kore-eda, Hirokazu | koreeda, hirokazu
 Wong Kar-wai | Wong Kar-wai | wong karwai
+Mizoguchi Kenji | Mizoguchi Kenji | mizoguchi kenji
+Kenji Mizoguchi | Mizoguchi, Kenji | mizoguchi, kenji
+Ozu Yasujirō | Ozu Yasujirō | ozu yasujiro
+Laura Mulvey | Mulvey, Laura | mulvey, laura
+Friðrik Þór Friðriksson | Friðrik Þór Friðriksson | fridrik thor fridriksson
+Roy Andersson | Andersson, Roy | andersson, roy
 Park Chan-wook | Park Chan-wook | park chanwook
 Youn Yuh-Jung | Youn Yuh-Jung | youn yuhjung
 Maggie Cheung Man-yuk | Cheung Man-yuk, Maggie | cheung manyuk, maggie
@@ -116,6 +122,13 @@ def test_a_group_is_never_inverted():
         ("Cher", "one word"),
         ("Tang Wei", "family name first?"),
         ("Key & Peele", "may be a group"),
+        ("Mizoguchi Kenji", "family name first?"),
+        ("Kenji Mizoguchi", ""),
+        ("Friðrik Þór Friðriksson", "a patronymic?"),
+        ("Hrafn Gunnlaugsson", "a patronymic?"),
+        ("Baltasar Kormákur", "under the given name?"),
+        ("Roy Andersson", ""),
+        ("Ingmar Bergman", ""),
         ("Tilda Swinton", ""),
         ("Samuel L. Jackson", ""),
     ],

@@ -59,7 +59,7 @@ def test_locators_and_anchors(tmp_path):
     index = make_index(book_of(tmp_path, FARGO, RUST, PREFACE), Problems())
     entries = {entry.heading: entry for entry in index.entries}
     assert entries["McDormand, Frances"].locators == (
-        Locator("fargo", 2, "credit", "ch-fargo", "ch-fargo"),
+        Locator("fargo", 2, "credit", "ch-fargo", "ch-fargo", ("starring",)),
         Locator("rust-and-bone", 1, "mention", "ch-rust-and-bone-b1-m3", "ch-rust-and-bone-b1-m4"),
     )
     assert entries["Swinton, Tilda"].locators[0] == Locator(

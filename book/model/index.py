@@ -27,10 +27,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A person named in running text: characters start to end of the plain text of a text block.
+    """A person (or a work) named in running text: characters start to end of the plain text of a text block.
 
     `anchor` is the id to be written at `start`, or "" where no locator needs one. `others` are named by the
-    same words ("the Coens").
+    same words ("the Coens"). Where `of` is "work", `person` is the title under which the work is listed.
     """
 
     person: str
@@ -39,6 +39,7 @@ class Mention:
     end: int
     anchor: str = ""
     others: tuple[str, ...] = ()
+    of: Literal["person", "work"] = "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ class Locator:
     """One place an entry points to: from `anchor` to `last` (the same, unless the treatment runs on).
 
     `piece` is the id of the chapter or piece of matter; `rank` is None outside chapters. For a credit,
-    anchor is the chapter's own anchor and the locator is the chapter's whole range.
+    anchor is the chapter's own anchor and the locator is the chapter's whole range; `roles` are the keys of
+    the credits the person has there.
     """
 
     piece: str
@@ -54,11 +56,12 @@ class Locator:
     kind: LocatorKind
     anchor: str
     last: str
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the index. A see-entry has `see` and neither person nor locators."""
+    """A line of the index. A see-entry has `see` and neither person nor locators; a title is set in italics."""
 
     heading: str
     sort: tuple[str, ...]
@@ -66,6 +69,7 @@ class Entry:
     see: tuple[str, ...] = ()
     see_also: tuple[str, ...] = ()
     locators: tuple[Locator, ...] = ()
+    title: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,20 @@ class LetterGroup:
 
     letter: str
     entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherIndex:
+    """An index of something else than people: `key` is "titles", "years", or the key of a credit or a fact."""
+
+    key: str
+    title: str
+    groups: tuple[LetterGroup, ...]
+
+    @property
+    def by_title(self) -> bool:
+        """Whether an entry says the titles of its works, each with its place: all but the index of titles itself."""
+        return self.key != "titles"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +105,13 @@ class Index:
     elide: Literal["chicago", "hart", "full"] = "chicago"
     headings_to_check: tuple[str, ...] = ()
     """Names whose heading a rule could not be sure of."""
+    further: tuple[FurtherIndex, ...] = ()
+    """The other indexes the settings ask for, in their order."""
+    places: Literal["pages", "ranks"] = "pages"
+    """What a locator is in print."""
+    subentries: Literal["none", "film", "role"] = "none"
+    subentries_above: int = 6
+    """An entry of more locators than this is divided, if `subentries` says by what."""
 
     @property
     def entries(self) -> tuple[Entry, ...]:

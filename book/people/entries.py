@@ -32,7 +32,8 @@ def anchored(register: Register, found: Mapping[str, Sequence[Found]]) -> dict[s
                     first.setdefault(name, place)
                     last[name] = place
         needed = sorted({*first.values(), *last.values()})
-        anchors = {place: f"{block}-m{number}" for number, place in enumerate(needed, start=1)}
+        stand_in = ordered[0].passage.anchor
+        anchors = {place: stand_in or f"{block}-m{number}" for number, place in enumerate(needed, start=1)}
         mentions[block] = tuple(
             Mention(mention.people[0], block, mention.start, mention.end, anchors.get(place, ""), mention.people[1:])
             for place, mention in enumerate(ordered)
@@ -59,7 +60,9 @@ def locators_of(
         rank = piece.rank if isinstance(piece, Chapter) else None
         credited = register.credited.get(piece.id, ()) if isinstance(piece, Chapter) else ()
         for name in credited:
-            locators.setdefault(name, []).append(Locator(piece.id, rank, "credit", piece.anchor, piece.anchor))
+            roles = tuple(register.roles.get((piece.id, name), ()))
+            own = Locator(piece.id, rank, "credit", piece.anchor, piece.anchor, roles)
+            locators.setdefault(name, []).append(own)
         for block in by_piece.get(piece.anchor, ()):
             ends: dict[str, list[str]] = {}
             for marked in mentions[block]:
@@ -86,7 +89,7 @@ def entries_of(
         if targets and heading not in taken:
             see = tuple(person.heading for person in targets)
             entries.append(Entry(heading, _sort_of(heading, file, language), see=see))
-    return people, _under_letters(entries, file, language)
+    return people, under_letters(entries, file, language)
 
 
 def _sort_of(heading: str, file: PeopleFile, language: str) -> tuple[str, ...]:
@@ -127,7 +130,8 @@ def _references(
     return references
 
 
-def _under_letters(entries: Iterable[Entry], file: PeopleFile, language: str) -> tuple[LetterGroup, ...]:
+def under_letters(entries: Iterable[Entry], file: PeopleFile, language: str) -> tuple[LetterGroup, ...]:
+    """Return entries in printed order under their letters."""
     ordered = sorted(entries, key=lambda entry: (order_key(entry.sort, file.order), entry.heading))
     groups: dict[str, list[Entry]] = {}
     for entry in ordered:

@@ -38,17 +38,19 @@ class Form:
     means: tuple[People, ...] = ()
     guarded: bool = False
 
-    @property
-    def length(self) -> int:
-        """Return how many words the form has."""
-        return len(self.words)
+    length: int = field(init=False)
+    """How many words the form has."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "length", len(self.words))
 
 
 @dataclass(slots=True)
 class Lexicon:
-    """Forms by their key word, the longest first; `lower_case` are key words that are written without a capital."""
+    """Forms by their key word and the word after it; `lower_case` are key words that are written without a capital."""
 
-    forms: dict[str, list[Form]] = field(default_factory=dict)
+    forms: dict[str, dict[str, list[Form]]] = field(default_factory=dict)
+    """Key word → the word after it in the form ("" where there is none) → forms, the longest first."""
     whole: dict[Words, Form] = field(default_factory=dict)
     lower_case: set[str] = field(default_factory=set)
 
@@ -58,14 +60,28 @@ class Lexicon:
             return
         self.whole[form.words] = form
         key = form.words[form.key]
-        self.forms.setdefault(key, []).append(form)
+        after = form.words[form.key + 1] if form.key + 1 < form.length else ""
+        self.forms.setdefault(key, {}).setdefault(after, []).append(form)
         if not any(form.capitals):
             self.lower_case.add(key)
 
     def close(self) -> None:
         """Put the longest forms first, once all are in."""
-        for forms in self.forms.values():
-            forms.sort(key=lambda form: (-form.length, form.words))
+        for by_next in self.forms.values():
+            for forms in by_next.values():
+                forms.sort(key=lambda form: (-form.length, form.words))
+
+    def at(self, key: str, text: str, end: int) -> list[Form]:
+        """Return the forms that may stand where a key word ends at `end` of a text."""
+        by_next = self.forms.get(key)
+        if not by_next:
+            return []
+        gap = _BETWEEN.match(text, end)
+        word = WORD.match(text, gap.end()) if gap else None
+        alone = by_next.get("", [])
+        if not word:
+            return alone
+        return [*by_next.get(plain_letters(word[0]), ()), *alone]
 
 
 def make_form(shape: str, means: Iterable[People] = (), *, words: Words = (), guarded: bool = False) -> Form | None:
@@ -161,7 +177,11 @@ def short_forms_of(register: Register, name: str) -> tuple[Form, ...]:
     plain = tidy(_NICKNAME.sub(" ", name))
     given = given_words(plain)
     if entrant.short and given and "," in entrant.person.heading:
-        forms.append(make_form(f"{given[0]} {entrant.short[-1]}", ((name,),)))
+        told = [word for word in given if len(words_of(word)) != 1 or len(words_of(word)[0]) > 1] or [given[0]]
+        forms.append(make_form(f"{told[0]} {entrant.short[-1]}", ((name,),)))
+    words = plain.split()
+    if entrant.doubt == "three plain words" and len(words) == 3:
+        forms.append(make_form(" ".join(words[1:]), ((name,),), guarded=True))  # Bonham Carter, wherever she is filed
     return tuple(form for form in forms if form)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from book.people.letters import plain_letters, word_list
@@ -16,14 +17,17 @@ Verdict = Literal["person", "other", "namesake"]
 # Surnames that are words; whatever the book itself writes in lower case counts as one too.
 _WORDS = word_list(
     """
-    allen ball banks bell best black blunt bush carpenter case chase child church close coffin cook cross crow
-    cruise day dean drake driver duke fiddler field fields fisher fox franks freeman frost glass glover gold
-    good grant gray green hand hardy hart hill holly hook hope house hunt hunter hurt key king knight lake lamb
-    lane law light little long love major mann marsh march may mills moon moss nice noble north page park parker
-    penn pine pitt pope post potter power price prince queen rain reed rice rich rider ring rock rose rush sand
-    savage sharp short silver singer small smart snow song spring steel stern stone street strong summer swift
-    taylor temple turner underwood wall waters weaver west white will wilder winter wise wolf wood woods wright
-    young
+    allen archer baker ball banks barber bell best bishop black blunt bridges brook brooks brown burns bush
+    butler camp carpenter case cash chase child church close coffee coffin cook crane cross crow cruise day dean
+    diamond drake driver duke english fiddler field fields fish fisher fox franks freeman frost gates glass
+    glover gold good grant gray green hand hardy hart hill holly hood hook hope house hunt hunter hurt iron
+    irons ivory key king knight lake lamb lane law lemon light little long love major mann march marsh mason may
+    means mills mist moody moon moses moss nail newman nice noble north page park parker pearl penn penny pike
+    pine pitt pope porter post potter pound power price prince queen rain reed rice rich rider ring rivers robin
+    rock rose rush rust sage salt sand savage sellers sharp shepherd short silk silver singer small smart snow
+    song sparks spear speed spring stark steel stern stone street strong summer sweet swift taylor temple tower
+    towers trees turner underwood vice waits walker wall walls ward waters weaver wells west wheeler white
+    wilder will wing winter wise wolf wood woods worth wright young
     """
 )
 _PLACES = word_list(
@@ -55,6 +59,13 @@ _STYLED = word_list(
     """
 )
 _NAMED = word_list("plays played playing named called portrays portrayed portraying nicknamed")
+_DAYS = word_list(
+    """
+    january february march july september october november december monday tuesday wednesday thursday friday
+    saturday sunday christmas easter
+    """
+)
+_EPITHET = re.compile(r" the [a-zß-ÿ]|, (?:her|his|their|its|my|our) [a-zß-ÿ]")
 _ARTICLES = word_list("the a an his her their its my our your no every each")
 COMMON_GIVEN = word_list(
     """
@@ -90,18 +101,30 @@ _FUNCTION = word_list(
 )
 _VERBS = word_list(
     """
-    is was isn has had hasn does doesn did didn can can could couldn will won would wouldn may might must should
+    is was isn has had hasn does doesn did didn can could couldn will won would wouldn may might must should
     plays played gives gave gets got makes made shows showed shoots shot films filmed directs directed writes
     wrote stars starred brings brought takes took keeps kept lets finds found knows knew seems seemed looks
     looked feels felt comes came goes went never always also himself herself who whose says said tells told
     turns turned uses used wants wanted understands delivers delivered steals stole carries carried deserves
-    deserved remains remained won wins manages managed proves proved stays stayed becomes became works worked
-    excels shines moves moved holds held cuts builds built handles handled trusts refuses loves hates
+    deserved remains remained wins manages managed proves proved stays stayed becomes became works worked excels
+    shines moves moved holds held cuts builds built handles handled trusts refuses loves hates speaks spoke
+    walks walked talks talked sings sang dances danced sits sat reads read acts acted appears appeared arrives
+    arrived begins began believes chooses chose climbs counts cries dies died drives drove eats ate drinks
+    enters explains fights fought follows followed forgives forgets grows grew hears heard helps hides invents
+    insists joins jumps kills laughs learns leaves left lends lies listens lives loses lost meets met misses
+    needs nods opens owns pays performs performed picks pulls pushes puts raises reaches returns returned seeks
+    sees saw sells sends shouts shrugs sighs sleeps smiles spends stares starts stops suffers swims teaches
+    thinks thought throws tries tried understood waits waited wakes watches weeps whispers winks wonders
+    apologises apologizes suits sounds
     """
 )
+_PLURAL_VERBS = word_list("are were aren weren have haven")
+_WHO = frozenset(["he", "He", "she", "She", "who", "er", "Er", "sie", "Sie", "il", "Il", "elle", "Elle"])
 
 _WORD_AFTER = re.compile(r"[ \u00a0\u202f]([^\W_]+)")
 _POSSESSIVE = re.compile(r"['’](?:s(?![^\W_])|(?![^\W_]))")
+_ENDINGS = ("ly", "ing", "ed")
+"""How English words end that often open a sentence before a name: Surprisingly, Casting, Paired."""
 _OPENING = "“„«‘\"'’([—–-…*_ \u00a0\n\t"
 
 
@@ -112,10 +135,26 @@ class Lexis:
     words: frozenset[str]
     lower: frozenset[str]
     given: frozenset[str]
+    verbs: frozenset[str] = frozenset()
+    """What somebody does in the book: the words after he, she and who."""
 
     def is_word(self, folded: str) -> bool:
         """Whether a name is also a word."""
         return folded in _WORDS or folded in self.lower
+
+    def is_plain(self, folded: str) -> bool:
+        """Whether a word is one that sentences begin with, or that the book writes in lower case."""
+        return folded in self.lower or folded in _FUNCTION
+
+    def is_given(self, folded: str) -> bool:
+        """Whether a word is a given name, of the book's people or a common one."""
+        return folded in self.given or folded in COMMON_GIVEN
+
+
+def verbs_of(words: Sequence[str]) -> frozenset[str]:
+    """Return the words that a text, split at its spaces, puts after he, she or who."""
+    after = {word for before, word in pairwise(words) if before in _WHO}
+    return frozenset(word for word in (said.rstrip(".,;:!?") for said in after) if word.islower())
 
 
 def opens_sentence(text: str, start: int) -> bool:
@@ -157,50 +196,60 @@ def judge_surname(text: str, span: Span, folded: str, lexis: Lexis, at_hand: Con
     if len(shown) > 2 and shown.isupper():
         return "other"
     word = bool(folded) and lexis.is_word(folded)
-    before = _before(text, start, folded, lexis, word=word)
+    before = _before(text, span, folded, lexis, word=word)
     if before != "person":
         return before
-    return "person" if _after(text, span, at_hand, word=word) else "other"
+    return "person" if _after(text, span, at_hand, lexis, word=word) else "other"
 
 
-def _before(text: str, start: int, folded: str, lexis: Lexis, *, word: bool) -> Verdict:
+def _before(text: str, span: Span, folded: str, lexis: Lexis, *, word: bool) -> Verdict:
+    start, end = span
     place, shown = _word_before(text, start)
     if not shown:
         return "person"
     previous = plain_letters(shown)
     if word and previous in _ARTICLES:
         return "other"
+    if previous in ("a", "an") and not re.match(r"['’]?[^\W_]*[ \u00a0][a-zß-ÿ]", text[end:]):
+        return "other"  # he drove a Ford
     if shown[0].isupper():
-        if previous in _ROLES:
+        if previous in _ROLES or previous in _DAYS:
             return "person"
         if previous in _STYLED or len(previous) == 1:
             return "other"
         first = opens_sentence(text, place)
         if first and previous not in lexis.given:
-            return (
-                "person" if previous in _FUNCTION | lexis.lower or previous.endswith(("ly", "ing", "ed")) else "other"
-            )
-        known = previous in lexis.given or previous in COMMON_GIVEN
-        strange = not first and previous not in lexis.lower | _FUNCTION and not previous.endswith(("ing", "ed", "ly"))
-        return "namesake" if known or strange else "other"
+            return "person" if lexis.is_plain(previous) or previous.endswith(_ENDINGS) else "other"
+        strange = not first and not lexis.is_plain(previous) and not previous.endswith(_ENDINGS)
+        return "namesake" if strange or lexis.is_given(previous) else "other"
     if previous in _NAMED:
         return "other"
     return "other" if folded in _PLACES and previous in _IN_PLACES else "person"
 
 
-def _after(text: str, span: Span, at_hand: Container[str], *, word: bool) -> bool:
+def _after(text: str, span: Span, at_hand: Container[str], lexis: Lexis, *, word: bool) -> bool:
     start, end = span
     if _POSSESSIVE.match(text, end):
         return True
     if _REGIONS.match(text, end):
         return False
+    if _EPITHET.match(text, end) and lexis.is_given(plain_letters(text[start:end])):
+        return False  # Thomas the verger; Lee, her husband
     found = _WORD_AFTER.match(text, end)
     following = found[1] if found else ""
     if following and following != "I" and (following[0].isupper() or (word and following[0].isdigit())):
         return False
-    if not word or not opens_sentence(text, start):
+    if not opens_sentence(text, start):
         return True
-    if following.lower() in _VERBS or re.match(r",\s(?:who|whose|as|playing|meanwhile|however|too)\b", text[end:]):
+    if following in _PLURAL_VERBS and text[end - 1] == "s":
+        return False  # Bridges are burned
+    if not word:
+        return True
+    if (
+        following in _VERBS
+        or following in lexis.verbs
+        or re.match(r",\s(?:who|whose|as|playing|meanwhile|however|too)\b", text[end:])
+    ):
         return True
     beside = re.match(r"(?:,| and| &| or)\s([^\W_]+)", text[end:])
     return bool(beside) and plain_letters(beside[1]) in at_hand if beside else False
@@ -235,6 +284,6 @@ def judge_name(text: str, start: int, end: int, lexis: Lexis, begins_name: froze
     if not shown or not shown[0].isupper() or shown.isupper():
         return True
     previous = plain_letters(shown)
-    if opens_sentence(text, place) and previous in lexis.lower | _FUNCTION:
+    if opens_sentence(text, place) and lexis.is_plain(previous):
         return True
     return previous not in lexis.given or previous in lexis.lower

@@ -55,7 +55,8 @@ def file_name(name: str, particles: Particles = "usage", *, group: bool = False)
     core = [word for word in words if word[0] not in '"“„']
     start, doubt = _surname(core)
     if not start:
-        return _direct(words, title, suffix, doubt, family_first=kinds.is_family_first(core))
+        family_first = kinds.is_family_first(core) or kinds.is_japanese_order(core)
+        return _direct(words, title, suffix, doubt, family_first=family_first)
     given = _without(words, core[start:])
     return _inverted(_Parts([title, *given] if title else given, core[start:], suffix), particles, doubt)
 
@@ -119,12 +120,8 @@ def _title(words: list[str]) -> tuple[list[str], str]:
 
 def _surname(core: list[str]) -> tuple[int, str]:
     """Return the place of the surname's first word (0: the name is not inverted) and a doubt."""
-    if len(core) < 2:
-        return 0, "one word" if core else ""
-    if _is_direct(core):
-        return 0, ""
-    if kinds.is_family_first(core):
-        return 0, "" if "-" in core[1] else "family name first?"
+    if (whole := _not_inverted(core)) is not None:
+        return 0, whole
     if len(core) == 3 and kinds.is_syllabled(core[2]) and re.split("[-‐‑]", core[2])[1][:1].islower():
         return 1, ""  # Tony Leung Chiu-wai
     for place in range(1, len(core) - 1):
@@ -143,7 +140,24 @@ def _surname(core: list[str]) -> tuple[int, str]:
     if len(core) == 2 and kinds.may_be_family_first(core):
         return start, "family name first?"
     plain = start == len(core) - 1 and len(core) > 2 and all(re.fullmatch(r"[^\W\d_]{2,}", word) for word in core)
-    return start, "three plain words" if plain else ""
+    if plain:
+        return start, "three plain words"
+    if kinds.may_be_patronymic(core[-1]):
+        return start, "a patronymic?"
+    return start, "under the given name?" if plain_letters(core[0]) in kinds.ICELANDIC_GIVEN else ""
+
+
+def _not_inverted(core: list[str]) -> str | None:
+    """Return the doubt about a name that is never inverted, None for any other."""
+    if len(core) < 2:
+        return "one word" if core else ""
+    if _is_direct(core):
+        return ""
+    if kinds.is_family_first(core):
+        return "" if "-" in core[1] else "family name first?"
+    if kinds.is_japanese_order(core):
+        return "family name first?"
+    return "a patronymic?" if kinds.is_icelandic(core) else None
 
 
 def _is_direct(core: list[str]) -> bool:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from rapidfuzz.distance import OSA, JaroWinkler
+from rapidfuzz.process import extract
+
 from book.people.credits import Words, identity
 from book.people.letters import words_of
 from book.people.register import Register
@@ -27,28 +30,28 @@ def alike(one: Words, other: Words, least: float) -> bool:
     """
     if len(one) != len(other) or one == other:
         return False
+    near = OSA.normalized_similarity(" ".join(one), " ".join(other), score_cutoff=least) >= least
+    return (near or _sound_alike(one, other)) and _may_be_a_slip(one, other)
+
+
+def _sound_alike(one: Words, other: Words) -> bool:
+    surname, known = one[-1], other[-1]
+    if surname[0] != known[0] or one[:-1] != other[:-1] or min(len(surname), len(known)) < 6:
+        return False
+    return JaroWinkler.similarity(surname, known, score_cutoff=_SURNAMES) >= _SURNAMES
+
+
+def _may_be_a_slip(one: Words, other: Words) -> bool:
     changed = [(mine, yours) for mine, yours in zip(one, other, strict=True) if mine != yours]
     if any(min(len(mine), len(yours)) < 3 for mine, yours in changed):
         return False
     if one[-1] != other[-1] and min(len(one[-1]), len(other[-1])) < 5:
         return False
-    if len(changed) == len(one) and any(mine[0] != yours[0] for mine, yours in changed):
-        return False
-    from rapidfuzz.distance import OSA, JaroWinkler
-
-    first, second = " ".join(one), " ".join(other)
-    if OSA.normalized_similarity(first, second, score_cutoff=least) >= least:
-        return True
-    surname, known = one[-1], other[-1]
-    if one[:-1] != other[:-1] or surname[0] != known[0] or min(len(surname), len(known)) < 6:
-        return False
-    return JaroWinkler.similarity(surname, known, score_cutoff=_SURNAMES) >= _SURNAMES
+    return len(changed) < len(one) or all(mine[0] == yours[0] for mine, yours in changed)
 
 
 def one_letter_off(word: str, surname: str) -> bool:
     """Whether a word of six letters or more is a surname but for one letter, not its first, nor a plural s."""
-    from rapidfuzz.distance import OSA
-
     if max(len(word), len(surname)) < 6 or word[0] != surname[0] or f"{word}s" == surname or word == f"{surname}s":
         return False
     return OSA.distance(word, surname, score_cutoff=1) == 1
@@ -88,10 +91,27 @@ def _pairs(names: list[str]) -> Iterator[tuple[str, str]]:
         sharing.setdefault((True, words[name][0]), []).append(name)
         sharing.setdefault((False, words[name][-1]), []).append(name)
     for group in sharing.values():
-        for place, one in enumerate(group):
-            for other in group[place + 1 :]:
-                if alike(words[one], words[other], IN_BOOK):
-                    yield one, other
+        yield from _alike_among(group, words)
+
+
+def _alike_among(group: list[str], words: dict[str, Words]) -> Iterator[tuple[str, str]]:
+    """Yield the likely doubles of names that share a word; most pairs are told apart at the speed of C."""
+    if len(group) < 2:
+        return
+    whole = [" ".join(words[name]) for name in group]
+    last = [words[name][-1] for name in group]
+    for place, one in enumerate(group[:-1]):
+        likely = {
+            found[2]
+            for shown, scorer, least in (
+                (whole, OSA.normalized_similarity, IN_BOOK),
+                (last, JaroWinkler.similarity, _SURNAMES),
+            )
+            for found in extract(shown[place], shown[place + 1 :], scorer=scorer, score_cutoff=least, limit=None)
+        }
+        for further in sorted(likely):
+            if alike(words[one], words[group[place + 1 + further]], IN_BOOK):
+                yield one, group[place + 1 + further]
 
 
 def _report(register: Register, one: str, other: str, problems: Problems) -> None:

@@ -10,12 +10,13 @@ from book.people.credits import Words, identity, named_people
 from book.people.entries import anchored, entries_of, locators_of
 from book.people.faults import Faults
 from book.people.forms import full_forms
-from book.people.guards import Lexis
+from book.people.further import with_further_indexes
+from book.people.guards import Lexis, verbs_of
 from book.people.letters import WORD, plain_letters, words_of
 from book.people.likeness import report_doubles
 from book.people.mentions import find_mentions
 from book.people.names import Names
-from book.people.passages import known_titles, passages_of
+from book.people.passages import Passage, known_titles, passages_of
 from book.people.people_file import PeopleFile, read_people_file
 from book.people.register import Register, make_register
 from book.people.scan import Found
@@ -38,13 +39,7 @@ def index_of(book: Book, problems: Problems) -> Index:
     lexis = _lexis(text, register)
     names = Names(register, lexicon, lexis, titles, _told(register, faults))
     suspects = Suspects(register, lexis, titles, ok=file.spellings, problems=problems)
-    found: dict[str, list[Found]] = {}
-    for piece in pieces:
-        mentions = find_mentions(names, piece, problems)
-        named: dict[str, list[Found]] = {}
-        for mention in [*mentions, *suspects.find(piece, mentions)]:
-            named.setdefault(mention.passage.block.id, []).append(mention)
-        found.update((passage.block.id, named[passage.block.id]) for passage in piece if passage.block.id in named)
+    found = _found(names, suspects, pieces, problems)
     unknown = _unknown(register, found)
     faults.unknown_people(unknown, (name for name in register.entrants if name not in unknown))
     report_doubles(register, file.spellings, unknown, problems)
@@ -52,20 +47,37 @@ def index_of(book: Book, problems: Problems) -> Index:
     locators = locators_of(book, register, found, blocks)
     printed = frozenset(alias for alias in _aliases(file) if any(alias in passage.text for passage in passages))
     people, groups = entries_of(register, locators, printed, file, book.settings.language)
-    return Index(
+    index = Index(
         people=people,
         mentions=blocks,
         groups=groups,
         elide=file.elide,
         headings_to_check=_to_check(register, people),
+        places=file.places,
+        subentries=file.subentries,
+        subentries_above=file.subentries_above,
     )
+    return with_further_indexes(index, book, register, file, passages)
+
+
+def _found(names: Names, suspects: Suspects, pieces: list[list[Passage]], problems: Problems) -> dict[str, list[Found]]:
+    """Return the mentions of every block that has some, in reading order."""
+    found: dict[str, list[Found]] = {}
+    for piece in pieces:
+        mentions = find_mentions(names, piece, problems)
+        named: dict[str, list[Found]] = {}
+        for mention in [*mentions, *suspects.find(piece, mentions)]:
+            named.setdefault(mention.passage.block.id, []).append(mention)
+        found.update((passage.block.id, named[passage.block.id]) for passage in piece if passage.block.id in named)
+    return found
 
 
 def _lexis(text: str, register: Register) -> Lexis:
-    words = frozenset(WORD.findall(" ".join(set(text.split()))))
+    said = text.split()
+    words = frozenset(WORD.findall(" ".join(set(said))))
     lower = frozenset(plain_letters(word) for word in words if word[0].islower())
     given = frozenset(words_of(name)[0] for name in register.standing if len(words_of(name)) > 1)
-    return Lexis(words, lower, given)
+    return Lexis(words, lower, given, verbs_of(said))
 
 
 def _told(register: Register, faults: Faults) -> dict[tuple[str, Words], str]:

@@ -102,11 +102,54 @@ def is_family_first(words: list[str]) -> bool:
     return 2 <= len(words) <= 4 and plain[0] in _VIETNAMESE
 
 
+_JAPANESE_FAMILIES = re.compile(
+    r".{2,}(?:moto|yama|[kg]awa|mura|[sz]aki|[sz]awa|shima|jima|guchi|bayashi|hashi|mizu|naka|uchi|matsu|nishi)"
+    r"|ozu|hara|mori|ono|oda|ueda|suzuki|sasaki|takeda|imai|naruse|miike|kitano|oshima|ito|kato|sato|ando|kudo|toyoda"
+)
+"""How Japanese family names end; hardly a given name of any language ends so."""
+
+
+def is_japanese_order(words: list[str]) -> bool:
+    """Whether a name looks Japanese with the family name first: Kurosawa Akira, not Akira Kurosawa."""
+    plain = [plain_letters(word) for word in words]
+    return (
+        len(plain) == 2
+        and bool(_JAPANESE_FAMILIES.fullmatch(plain[0]))
+        and not _JAPANESE_FAMILIES.fullmatch(plain[1])
+        and bool(re.fullmatch("(?:(?:[kgsztdnhbpmr]y?|ch|sh|j|ts|f|y|w)?[aeiou]{1,2}|n)+", plain[1]))
+    )
+
+
+def is_icelandic(words: list[str]) -> bool:
+    """Whether a name ends in an Icelandic patronymic: -son, and a letter that only Icelandic has."""
+    return len(words) > 1 and words[-1].endswith("son") and bool(re.search("[ðþÐÞ]", "".join(words)))
+
+
+def may_be_patronymic(word: str) -> bool:
+    """Whether a last word may be an Icelandic patronymic, and is none of the surnames of Sweden."""
+    plain = plain_letters(word)
+    return plain.endswith("sson") and plain.removesuffix("sson") not in _SWEDISH
+
+
 def may_be_family_first(words: list[str]) -> bool:
     """Whether two words might be a Chinese name, family name first, of which the form is no proof: Tang Wei."""
     plain = [plain_letters(word) for word in words]
     return plain[0] in _CHINESE_FAMILIES and bool(_PINYIN.fullmatch(plain[1]))
 
+
+ICELANDIC_GIVEN = word_list(
+    "baltasar hrafn fridrik dagur grimur runar agust gudmundur gudrun sigurdur olafur hlynur hallgrimur bjarni snorri"
+    " halldor halldora ingvar benedikt hilmar hafsteinn"
+)
+"""Given names that tell of a country where people are listed under them."""
+
+_SWEDISH = word_list(
+    """
+    ander johan karl carl nil erik erick lar ol per sven gustaf gustav petter jon jan han bengt jon daniel hakan
+    mat matt fredrik henrik isak gun axel samuel magnu birger arvid is joel lennart martin niclas olof mikael
+    """
+)
+"""What comes before -sson in common Swedish surnames."""
 
 _KOREAN_OR_CANTONESE = _CHINESE_FAMILIES | word_list(
     """

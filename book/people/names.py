@@ -31,10 +31,13 @@ class Names:
         self.surnames: dict[str, dict[Words, Form]] = {}
         """Key word → the words of a surname → its form, for everybody."""
         self._short: dict[str, tuple[Form, ...]] = {}
+        keys = {words[-1] for _, words in told}.union(lexicon.forms)
         for name in register.entrants:
             for form in self.short_forms(name):
-                self.surnames.setdefault(form.words[form.key], {})[form.words] = form
-        self._keys = frozenset(lexicon.forms).union(self.surnames, (words[-1] for _, words in told))
+                keys.add(form.words[form.key])
+                if form.guarded:
+                    self.surnames.setdefault(form.words[form.key], {})[form.words] = form
+        self._keys = frozenset(keys)
         self._folded: dict[str, str] = {}
         lower = "|".join(sorted(map(re.escape, lexicon.lower_case), key=lambda key: (-len(key), key)))
         alternative = f"|(?:{lower})(?![^\\W_])" if lower else ""

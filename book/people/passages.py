@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from book.model.book import Book, Chapter, Matter
@@ -56,7 +56,9 @@ class Passage:
     """A text block of a piece; offsets are into `text`, its plain text.
 
     `bare` says whether a surname alone may mean a person there: not in headings and quotations, whose names
-    are those of the work. `shut` spans are code and references to films; `set_off` spans may be titles.
+    are those of the work. `shut` spans are code and references to works, which `works` name by their target;
+    `set_off` spans may be titles. An `anchor` stands for whatever has no id of its own (the caption of a header's
+    picture).
     """
 
     piece: Chapter | Matter
@@ -67,10 +69,15 @@ class Passage:
     marked: tuple[Marked, ...] = ()
     shut: tuple[Span, ...] = ()
     set_off: tuple[Span, ...] = ()
+    works: tuple[Marked, ...] = ()
+    anchor: str = ""
 
 
 def passages_of(piece: Chapter | Matter) -> Iterator[Passage]:
     """Yield the passages of a piece in reading order, its notes last."""
+    if isinstance(piece, Chapter) and piece.image and piece.image.caption:
+        lead = Paragraph(f"{piece.anchor}-lead", piece.image.source, piece.image.caption)
+        yield replace(_passage(piece, lead, "illustration", bare=True), anchor=piece.anchor)
     yield from _in_blocks(piece, piece.blocks, "mention", bare=True)
     for note in piece.notes:
         yield from _in_blocks(piece, note.blocks, "mention", bare=True)
@@ -126,7 +133,15 @@ def _passage(piece: Chapter | Matter, block: Paragraph | Heading | Cell, kind: L
     reader.read(block.inlines)
     text = "".join(reader.words)
     return Passage(
-        piece, block, kind, bare, text, tuple(reader.marked), tuple(reader.shut), (*reader.set_off, *_quoted(text))
+        piece,
+        block,
+        kind,
+        bare,
+        text,
+        tuple(reader.marked),
+        tuple(reader.shut),
+        (*reader.set_off, *_quoted(text)),
+        tuple(reader.works),
     )
 
 
@@ -139,6 +154,7 @@ class _InlineReader:
         self.marked: list[Marked] = []
         self.shut: list[Span] = []
         self.set_off: list[Span] = []
+        self.works: list[Marked] = []
 
     def read(self, inlines: Iterable[Inline]) -> None:
         for inline in inlines:
@@ -161,6 +177,7 @@ class _InlineReader:
                 case FilmRef(target, words):
                     self._add(words or target)
                     self.shut.append((start, self.length))
+                    self.works.append(Marked(target, start, self.length))
                 case PersonRef():
                     self._add(inline.words)
                     self.marked.append(Marked(inline.name, start, self.length))

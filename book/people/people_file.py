@@ -21,6 +21,7 @@ PATH = "people.toml"
 
 Elide = Literal["chicago", "hart", "full"]
 Subentries = Literal["none", "film", "role"]
+Places = Literal["pages", "ranks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,14 @@ class PeopleFile:
     surnames: tuple[MeantSurname, ...] = ()
     ignored_people: tuple[str, ...] = ()
     ignored_text: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    """Works that are only mentioned: titles to be found where the text sets them off."""
     spellings: frozenset[str] = frozenset()
     order: Order = "word"
     elide: Elide = "chicago"
     subentries: Subentries = "none"
+    subentries_above: int = 6
+    places: Places = "pages"
     particles: Particles = "usage"
 
 
@@ -93,10 +98,11 @@ class _Reader:
     def read(self) -> PeopleFile:
         """Return the file's values."""
         data = self._file.data
-        self._known(data, (), ("person", "group", "chapter", "ignore", "spelling", "options"))
+        self._known(data, (), ("person", "group", "chapter", "ignore", "spelling", "titles", "options"))
         ignore = self._table(data, ("ignore",), ("people", "text"))
         spelling = self._table(data, ("spelling",), ("ok",))
-        keys = ("order", "elide", "subentries", "particles")
+        titles = self._table(data, ("titles",), ("mentioned",))
+        keys = ("order", "elide", "subentries", "subentries_above", "locators", "particles")
         options = self._table(data, ("options",), keys)
         return PeopleFile(
             people={name: self._person(name, table) for name, table in self._named(data, "person")},
@@ -105,9 +111,12 @@ class _Reader:
             ignored_people=self._texts(ignore, ("ignore", "people")),
             ignored_text=self._texts(ignore, ("ignore", "text")),
             spellings=frozenset(self._texts(spelling, ("spelling", "ok"))),
+            titles=self._texts(titles, ("titles", "mentioned")),
             order=self._choice(options, "order", ("word", "letter")),
             elide=self._choice(options, "elide", ("chicago", "hart", "full")),
             subentries=self._choice(options, "subentries", ("none", "film", "role")),
+            subentries_above=self._whole(options, ("options", "subentries_above"), 6),
+            places=self._choice(options, "locators", ("pages", "ranks")),
             particles=self._choice(options, "particles", ("usage", "after")),
         )
 
@@ -228,6 +237,15 @@ class _Reader:
             self._problems.error(self._file.source(*path), "wrong-type", message, f'{path[-1]} = ["words"]')
             return ()
         return tuple(dict.fromkeys(tidy(text) for text in value))
+
+    def _whole(self, table: dict[str, Any], path: tuple[str, ...], default: int) -> int:
+        value = table.get(path[-1], default)
+        if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 9999:
+            return value
+        shown = "out of range" if isinstance(value, int) and not isinstance(value, bool) else _kind(value)
+        message = f"{path[-1]} is {shown}, not a whole number from 0 to 9999"
+        self._problems.error(self._file.source(*path), "wrong-type", message, f"{path[-1]} = {default}")
+        return default
 
     def _choice(
         self, table: dict[str, Any], key: str, choices: tuple[Any, ...], path: tuple[str, ...] = ("options",)

@@ -46,6 +46,8 @@ class Register:
     leads: dict[Words, tuple[str, ...]] = field(default_factory=dict)
     split: dict[Words, dict[str, str]] = field(default_factory=dict)
     credited: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    roles: dict[tuple[str, str], dict[str, None]] = field(default_factory=dict)
+    """Chapter id and person → the keys of the credits that name them."""
     homes: dict[str, set[str]] = field(default_factory=dict)
     together: list[tuple[str, ...]] = field(default_factory=list)
     groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -322,6 +324,8 @@ def _credited(register: Register, named: Named, faults: Faults) -> None:
                 faults.split_silent(named.credited[words], line.chapter, source)
             people.update(dict.fromkeys(meant))
         credited.setdefault(line.chapter, {}).update(people)
+        for name in people:
+            register.roles.setdefault((line.chapter, name), {})[line.key] = None
         if len(people) > 1:
             together[tuple(people)] = None
     register.credited = {chapter: tuple(names) for chapter, names in credited.items()}

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from rapidfuzz.distance import OSA
+
 from book.people.credits import Words, identity
 from book.people.forms import Form, People, span_of
 from book.people.guards import judge_name, judge_surname
@@ -18,6 +20,11 @@ from book.people.names import Names
 from book.people.passages import Passage, Span
 
 _PAIRED = re.compile(r"([^\W\d_][\w.’'-]*(?: [A-Z]\.)?)(?:,? (?:and|&|und|et|och|og|y|e) |, )$")
+
+
+_ONE_NAME = 0.8
+"""Least likeness of two spellings of one given name: Matthias, Mathias; not Ingmar, Ingrid."""
+_JOINS = (" and ", " & ", " und ", " et ", " och ", " og ", " y ", " e ", ", ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +113,7 @@ class Scan:
         self, passage: Passage, match: re.Match[str], folded: str, done: int, shut: list[Span]
     ) -> tuple[int, list[Found]] | None:
         """Return where to go on after the longest form at a word, and the mentions there."""
-        forms = [*self.names.lexicon.forms.get(folded, ()), *self.forms.get(folded, {}).values()]
+        forms = [*self.names.lexicon.at(folded, passage.text, match.end()), *self.forms.get(folded, {}).values()]
         if len(forms) > 1:
             forms.sort(key=lambda form: (-form.length, form.guarded))
         for form in forms:
@@ -131,7 +138,7 @@ class Scan:
         """Note who else bears the surname of somebody not at hand yet: Bram Stoker, before Florence is named."""
         for words, form in self.names.surnames.get(folded, {}).items():
             span = span_of(form, passage.text, match.start(), match.end())
-            if span and form.guarded and words not in self.forms.get(folded, {}):
+            if span and words not in self.forms.get(folded, {}):
                 self._is_meant(passage, form, span)
 
     def _stands_alone(self, passage: Passage, span: Span) -> bool:
@@ -189,8 +196,10 @@ class Scan:
         """Return the people of "Joel and" before "Ethan Coen"."""
         if len(people) != 1:
             return []
-        short = self.names.register.entrants[people[0]].short
         found: list[Found] = []
+        if not passage.text.endswith(_JOINS, 0, start):
+            return found
+        short = self.names.register.entrants[people[0]].short
         while short and (pair := _PAIRED.search(passage.text, max(0, start - 40), start)):
             other = self.names.register.meant((*words_of(pair[1]), *words_of(short[-1])), self.piece)
             if len(other) != 1 or other == people:
@@ -229,7 +238,9 @@ class Scan:
 def _is_form_of(given: str, name: str) -> bool:
     """Whether a given name is a form of a person's: Matt or Mathias for Matthias, Chris for Christopher."""
     said, full = plain_letters(given), (words_of(name) or ("",))[0]
-    return len(said) >= 3 and full.startswith(said[:3])
+    if min(len(said), len(full)) < 3:
+        return False
+    return full.startswith(said) or said.startswith(full) or OSA.normalized_similarity(said, full) >= _ONE_NAME
 
 
 def _touches(span: Span, others: Iterable[Span]) -> bool:
