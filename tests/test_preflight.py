@@ -97,12 +97,20 @@ def test_editions_that_no_printer_prints_have_no_rules() -> None:
     assert rules("kdp", format="epub")[0] == PrinterRules()
 
 
+def test_a_mistyped_paper_is_found_without_a_printer() -> None:
+    assert rules()[1] == ()
+    problem = the_only(rules(paper="bw_creme")[1])
+    assert (problem.code, problem.severity) == ("unknown-paper", "warning")
+    assert problem.hint == 'did you mean paper = "bw_cream"?'
+    assert the_only(rules(binding="softcover")[1]).code == "unknown-binding"
+
+
 def test_an_unknown_printer() -> None:
     found, problems = rules("ingramm", "kdp")
     problem = the_only(problems)
     assert str(problem) == (
         "book.toml:30: error unknown-printer edition “paperback”: the printer “ingramm” is not known; "
-        "known are “any”, “ingram”, “kdp” and “lulu”\n"
+        "known are “any”, “bn”, “bookvault”, “ingram”, “kdp” and “lulu”\n"
         '    did you mean printers = ["ingram"]?'
     )
     assert found.names == ("Amazon KDP",), "the others still count"

@@ -5,10 +5,13 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from book.model.printing import BarcodeZone, Interior
 from book.model.settings import MM_PER_INCH, Trim
+from book.preflight.spines import CoverRules, cover_rules
 
 DATA = Path(__file__).with_name("print_services.toml")
 
@@ -35,6 +38,12 @@ class Binding:
     bands: tuple[tuple[int, int, float], ...]
     trims: tuple[TrimOffer, ...]
     custom: tuple[Trim, Trim] | None = None
+    outside_bleed: float = 0.0
+    bleed: float = 0.0
+    bleed_at_spine: bool = False
+    advice: bool = False
+    """Whether the margins are advice: what lies nearer to the edge is a warning."""
+    cover: CoverRules | None = None
 
     @property
     def papers(self) -> tuple[str, ...]:
@@ -66,11 +75,18 @@ class Printer:
     bookmarks: bool
     papers: Mapping[str, str]
     bindings: Mapping[str, Binding]
+    interior: Interior = Interior()
+    barcode: BarcodeZone = BarcodeZone(50.8, 30.48, 6.35, 6.35)
 
 
 def read_printers(path: Path = DATA) -> Mapping[str, Printer]:
     """Return the printers of a data file by key (`KeyError`, `ValueError` if it is not as its head describes)."""
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    return _read(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _read(text: str) -> Mapping[str, Printer]:
+    data = tomllib.loads(text)
     return {key: _printer(key, table) for key, table in sorted(data["printers"].items())}
 
 
@@ -83,7 +99,22 @@ def _printer(key: str, table: Mapping[str, Any]) -> Printer:
         bookmarks=table["bookmarks"],
         papers=dict(table["papers"]),
         bindings={name: _binding(name, binding) for name, binding in table["bindings"].items()},
+        interior=_interior(table.get("interior", {})),
+        barcode=_barcode(table.get("barcode", {})),
     )
+
+
+def _interior(table: Mapping[str, Any]) -> Interior:
+    said = {key: value for key, value in table.items() if key not in ("source", "confidence")}
+    said["pdfx"] = tuple(said.get("pdfx", ()))
+    said["colour"] = frozenset(said.get("colour", ()))
+    return Interior(**said)
+
+
+def _barcode(table: Mapping[str, Any]) -> BarcodeZone:
+    width, height = (_mm(side) for side in table.get("size", (2.0, 1.2)))
+    across, up = (_mm(table.get(key, 0.25)) for key in ("from_spine", "from_bottom"))
+    return BarcodeZone(width, height, across, up, bool(table.get("placed", False)))
 
 
 def _binding(name: str, table: Mapping[str, Any]) -> Binding:
@@ -94,6 +125,11 @@ def _binding(name: str, table: Mapping[str, Any]) -> Binding:
         bands=tuple((least, most, _mm(inside)) for least, most, inside in table["inside"]),
         trims=tuple(_trim_offers(table["trims"])),
         custom=custom and tuple(Trim.inches(w, h) for w, h in zip(custom["width"], custom["height"], strict=True)),
+        outside_bleed=_mm(table.get("outside_bleed", table["outside"])),
+        bleed=_mm(table.get("bleed", 0.125)),
+        bleed_at_spine=bool(table.get("bleed_at_spine", False)),
+        advice=bool(table.get("advice", False)),
+        cover=cover_rules(table["cover"]) if "cover" in table else None,
     )
 
 

@@ -27,6 +27,8 @@ def rules_for(
 ) -> PrinterRules:
     """Return the rules of all the edition's printers together, after reporting what they do not offer."""
     known = read_printers() if printers is None else printers
+    if not edition.printers:
+        _warn_of_unknown_stock(edition, known, problems)
     found = [_terms(word, edition, known, problems) for word in dict.fromkeys(edition.printers)]
     terms = [one for one in found if one]
     if not terms:
@@ -51,7 +53,19 @@ def rules_for(
         most_pages=most,
         links=all(one.printer.links for one in terms),
         bookmarks=all(one.printer.bookmarks for one in terms),
+        last_blank=any(one.printer.interior.last_page_blank for one in terms),
     )
+
+
+def _warn_of_unknown_stock(edition: EditionSettings, known: Mapping[str, Printer], problems: Problems) -> None:
+    """Report a paper or binding that no printer has: without a printer nobody else would."""
+    bindings = {name: binding for printer in known.values() for name, binding in printer.bindings.items()}
+    papers = sorted({paper for printer in known.values() for one in printer.bindings.values() for paper in one.papers})
+    for key, word, offered in (("paper", edition.paper, papers), ("binding", edition.binding, sorted(bindings))):
+        if word and word not in offered:
+            hint = _did_you_mean(word, offered, f"{key} = {{}}") or f'{key} = "{offered[0]}"'
+            message = f"edition “{edition.name}”: no printer has the {key} “{word:.40}”"
+            problems.warning(edition.source, f"unknown-{key}", message, hint)
 
 
 def _terms(word: str, edition: EditionSettings, known: Mapping[str, Printer], problems: Problems) -> Terms | None:

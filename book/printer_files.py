@@ -1,0 +1,173 @@
+"""From an edition to the files of a printer: the interior as it asks for it, the cover, and the verdict on both.
+
+Stands beside the pipeline: the pages of an edition are the same for every printer; only colour, PDF/X and the cover
+differ. Stages are imported where they are used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from book.model.book import Book
+from book.model.edition import Edition
+from book.model.places import PageMap
+from book.model.printing import CoverPlan, PdfX
+from book.model.settings import EditionSettings, PrintingSettings
+from book.pipeline import Manuscript, equip, prepare
+from book.problems import BookError, Problem, Problems, Source
+
+if TYPE_CHECKING:
+    from book.pdf.pdfx import Intent
+    from book.preflight.findings import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class CoverFile:
+    """A finished cover, the plan it was made by, and the edition it belongs to."""
+
+    data: bytes
+    plan: CoverPlan
+    edition: Edition
+    designed: bool
+    """Whether it is a designer's own sheet."""
+
+
+def with_printer(settings: EditionSettings, printer: str, problems: Problems) -> EditionSettings:
+    """Return the settings with a printer among those of the edition.
+
+    Raises `BookError` for a printer that is not known; warns of one that the settings do not name, since the pages
+    are then made for it too.
+    """
+    from book.preflight import printer_keys
+
+    key = printer.strip().casefold()
+    if key not in printer_keys():
+        from rapidfuzz.process import extractOne
+
+        near = extractOne(key, printer_keys(), score_cutoff=50)
+        message = f"the printer “{printer}” is not known; known are {', '.join(printer_keys())}"
+        hint = f"--for {near[0]}" if near else "--for kdp"
+        raise BookError([Problem(settings.source, "unknown-printer", message, hint)])
+    if key in settings.printers:
+        return settings
+    if settings.printers:
+        names = ", ".join(f'"{one}"' for one in (*settings.printers, key))
+        message = f"the edition does not name the printer “{key}”: its pages may differ from those of other builds"
+        problems.warning(settings.source, "printer-not-named", message, f"printers = [{names}]")
+    return replace(settings, printers=(*settings.printers, key))
+
+
+def variant_for(printer: str) -> PdfX | None:
+    """Return the variant of PDF/X that a printer is given, or None for one that takes any press PDF."""
+    from book.preflight import printer_of
+
+    found = printer_of(printer)
+    if found is None or not found[1].pdfx or "rgb" in found[1].colour:
+        return None
+    return found[1].pdfx[0]
+
+
+def check_profile(book: Book, variant: PdfX | None, problems: Problems) -> None:
+    """Raise `BookError` if the profile of the settings cannot be used for a variant: before anything is laid out."""
+    if variant is None:
+        return
+    from book.pdf.inks import Inks, ProfileError
+
+    printing = book.settings.printing
+    intent = _intent(book.root, printing, problems)
+    problems.stop_if_errors()
+    try:
+        Inks(intent.profile)
+    except ProfileError as error:
+        message = f"the profile {printing.profile} {error}"
+        hint = "take the profile of your printer, or delete `profile` for the built-in one"
+        raise BookError([Problem(printing.source, "bad-profile", message, hint)]) from error
+
+
+def as_printers_file(
+    book: Book, data: bytes, variant: PdfX | None, problems: Problems, name: str = "interior"
+) -> bytes:
+    """Return a PDF as a variant of PDF/X, or as it is without one.
+
+    Raises `BookError` where it cannot be true: it is refused rather than mislabelled.
+    """
+    if variant is None:
+        return data
+    from book.pdf.pdfx import as_pdfx
+
+    check_profile(book, variant, problems)
+    return as_pdfx(data, variant, _intent(book.root, book.settings.printing, problems), name)
+
+
+def _intent(root: Path, printing: PrintingSettings, problems: Problems) -> Intent:
+    from book.pdf.inks import BUILT_IN, BUILT_IN_CONDITION
+    from book.pdf.pdfx import Intent
+    from book.sources import Folder, OutsideError
+
+    if not printing.profile:
+        return Intent(printing.condition or BUILT_IN_CONDITION, BUILT_IN.read_bytes())
+    try:
+        data = Folder(root).read_bytes(printing.profile)
+    except (OSError, OutsideError) as error:
+        reason = (getattr(error, "strerror", None) or "it leads outside the book folder").lower()
+        message = f"the profile {printing.profile} cannot be read: {reason}"
+        hint = "put the .icc file there, or delete `profile` for the built-in one (FOGRA39)"
+        problems.error(printing.source, "missing-profile", message, hint)
+        data = b""
+    if not printing.condition:
+        message = "a profile of one’s own needs the name of the printing condition it stands for"
+        problems.error(printing.source, "missing-condition", message, '[printing] condition = "FOGRA39"')
+    return Intent(printing.condition, data)
+
+
+def make_cover(
+    manuscript: Manuscript, settings: EditionSettings, pages: int, printer: str, problems: Problems
+) -> CoverFile:
+    """Return the cover of a print edition for its real number of pages and a printer ("": the edition's first).
+
+    Raises `BookError` if it cannot be measured out or made, with everything that is wrong.
+    """
+    from book.cover import wrap_cover
+    from book.preflight import cover_plan
+
+    book = manuscript.book
+    said = book.settings.cover
+    plan = cover_plan(settings, said, pages, problems, printer)
+    edition = prepare(manuscript, settings, equip(book, settings, problems), problems)
+    problems.stop_if_errors()
+    if plan is None:
+        raise BookError(problems)
+    if settings.isbn_from_printer:
+        said = replace(said, barcode="printer")
+    data = wrap_cover(edition, said, plan, book.root, problems)
+    problems.stop_if_errors()
+    if not said.wrap:
+        key = printer or (settings.printers[0] if settings.printers else "any")
+        data = as_printers_file(book, data, variant_for(key), problems, "cover")
+    return CoverFile(data, plan, edition, bool(said.wrap))
+
+
+def wanted_of(settings: EditionSettings, printer: str) -> str:
+    """Return "PRINTER/BINDING/PAPER" for an edition."""
+    return f"{printer}/{settings.binding}/{settings.paper}".rstrip("/")
+
+
+def verdict_on(data: bytes, settings: EditionSettings, printer: str) -> Verdict:
+    """Return the verdict on an interior for one of its printers."""
+    from book.preflight import judge
+
+    return judge(data, wanted_of(settings, printer), settings.trim)
+
+
+def page_sources(pages: PageMap, sources: Mapping[str, Source]) -> list[str]:
+    """Return for every page the place in the manuscript at which it begins, "" for pages made by bookmake."""
+    found = [""] * len(pages.folios)
+    order = sorted((first, last, sources[name]) for name, (first, last) in pages.pages.items() if name in sources)
+    for first, last, source in order:
+        for page in range(first, min(last + 1, len(found))):
+            if not found[page] or page > first:
+                found[page] = found[page] or str(source)
+    return found
