@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from book.epub import make_epub
+from book.epub.accessibility import Accessibility
 from book.epub.archive import write_archive
 from book.epub.metadata import describe, tidy
 from book.epub.navigation import nav_page, ncx_page
@@ -36,6 +37,7 @@ NAMES = {
     "h": "http://www.w3.org/1999/xhtml",
     "ncx": "http://www.daisy.org/z3986/2005/ncx/",
 }
+NOTHING_SAID = Accessibility((), (), (), ())
 TYPE = "{http://www.idpf.org/2007/ops}type"
 
 
@@ -86,7 +88,7 @@ def test_epubcheck_finds_nothing(edition: Edition, tmp_path: Path) -> None:
 def test_epubcheck_finds_nothing_in_the_barest_book(edition: Edition, tmp_path: Path) -> None:
     bare = replace(
         METADATA, isbn="", contributors=(), subtitle="", publisher="", published=None, revised=None, description="",
-        keywords=(), subjects=(), series=None, rights="", features=(), access_modes=(), accessibility_summary="",
+        keywords=(), subjects=(), series=None, rights="", access_modes=(), accessibility_summary="",
     )  # fmt: skip
     epub = tmp_path / "book.epub"
     epub.write_bytes(make_epub(replace(edition, metadata=bare, nav=(), landmarks=()), None))
@@ -239,9 +241,11 @@ def test_the_metadata_as_a_reader_sees_it(edition: Edition) -> None:
         "schema:accessModeSufficient: textual",
         "schema:accessModeSufficient: textual,visual",
         "schema:accessibilityFeature: alternativeText",
-        "schema:accessibilityFeature: index",
-        "schema:accessibilityFeature: tableOfContents",
+        "schema:accessibilityFeature: ARIA",
+        "schema:accessibilityFeature: displayTransformability",
         "schema:accessibilityFeature: readingOrder",
+        "schema:accessibilityFeature: structuralNavigation",
+        "schema:accessibilityFeature: tableOfContents",
         "schema:accessibilityHazard: none",
         "schema:accessibilitySummary: Every picture is described.",
     ]
@@ -258,13 +262,13 @@ def test_the_package_says_its_language(edition: Edition) -> None:
 
 def test_an_isbn_is_the_identifier_once(edition: Edition) -> None:
     metadata = replace(METADATA, identifier="urn:isbn:978-0-306-40615-7")
-    identifiers = [e.words for e in describe(metadata, cover=False) if e.name == "identifier"]
+    identifiers = [e.words for e in describe(metadata, NOTHING_SAID) if e.name == "identifier"]
     assert identifiers == ["urn:isbn:9780306406157"]
 
 
 def test_without_authors_the_editors_are_the_creators() -> None:
     people = (Contributor("Ed One", "edt"), Contributor("Di Two", "ill"), Contributor("Ed Three", "edt"))
-    elements = describe(replace(METADATA, contributors=people), cover=False)
+    elements = describe(replace(METADATA, contributors=people), NOTHING_SAID)
     assert [(e.name, e.words) for e in elements if e.name in ("creator", "contributor")] == [
         ("creator", "Ed One"),
         ("contributor", "Di Two"),
@@ -308,7 +312,7 @@ def test_a_source_date_epoch_that_is_none(edition: Edition, monkeypatch: pytest.
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_any_words_make_sound_xml(title: str, heading: str) -> None:
     metadata = replace(METADATA, title=title, description=heading)
-    elements = describe(metadata, cover=True)
+    elements = describe(metadata, NOTHING_SAID)
     for element in elements:
         etree.Element("x").text = element.words  # refuses what XML forbids
     edition = Edition(
@@ -463,5 +467,5 @@ def test_moving_pictures_make_the_hazards_unknown(edition: Edition, tmp_path: Pa
     shelf = {**edition.shelf, "pictures/flash.gif": shelf_file(tmp_path / "flash.gif", "image/gif")}
     data = make_epub(replace(with_document(edition, page), shelf=shelf), None)
     hazards = package_of(data).xpath("//opf:meta[@property='schema:accessibilityHazard']/text()", namespaces=NAMES)
-    assert hazards == ["unknown"]
+    assert hazards == ["unknownFlashingHazard", "unknownMotionSimulationHazard", "noSoundHazard"]
     assert hashlib.sha256(files(data)["EPUB/pictures/flash.gif"]).hexdigest() == shelf["pictures/flash.gif"].digest

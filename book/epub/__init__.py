@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from book.model.edition import Edition
+from book.problems import Problem
+
+if TYPE_CHECKING:
+    from book.epub.page_list import PageList
 
 
-def make_epub(edition: Edition, cover_jpeg: bytes | None) -> bytes:
+def make_epub(edition: Edition, cover_jpeg: bytes | None, pages: PageList | None = None) -> bytes:
     """Return the whole EPUB file of an edition, with its cover if there is one.
+
+    `pages` is what `list_pages` returned for the edition, where that was asked before.
 
     The same edition gives the same bytes. `SOURCE_DATE_EPOCH` in the environment (seconds, UTC) is taken for the
     date of the last change. Raises `BookError` for content a reader could not open: a document that is not
@@ -14,4 +22,18 @@ def make_epub(edition: Edition, cover_jpeg: bytes | None) -> bytes:
     """
     from book.epub.package import write_package
 
-    return write_package(edition, cover_jpeg)
+    return write_package(edition, cover_jpeg, pages or list_pages(edition))
+
+
+def list_pages(edition: Edition) -> PageList | None:
+    """Return the pages of the printed edition as the EPUB marks them, and those it has not; None without such pages."""
+    from book.epub.page_list import make_page_list
+
+    return make_page_list(edition)
+
+
+def lint(edition: Edition) -> tuple[Problem, ...]:
+    """Return warnings about what Kindle and old readers drop from an edition, with the line that caused each."""
+    from book.epub.weak_readers import find
+
+    return find(edition)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import unquote
 
 from book.model.edition import Document
@@ -18,6 +19,7 @@ _SCHEME = re.compile(r"^(?:[A-Za-z][A-Za-z0-9+.-]*:|//)")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)""", re.IGNORECASE)
 _XLINK = "{http://www.w3.org/1999/xlink}href"
+_SHOWN = ("src", "poster", "data", _XLINK)
 _PROPERTIES = {
     "{http://www.w3.org/2000/svg}svg": "svg",
     "{http://www.w3.org/1998/Math/MathML}math": "mathml",
@@ -40,6 +42,8 @@ class Content:
     fetched: tuple[str, ...]
     words: str
     properties: tuple[str, ...]
+    traits: frozenset[str] = frozenset()
+    """Of "headings", "pictures" (that are not decorative), "index" and "roles": those it has."""
 
 
 def read_contents(documents: Iterable[Document], problems: Problems) -> tuple[Content, ...]:
@@ -73,8 +77,9 @@ def read_content(document: Document, problems: Problems) -> Content | None:
         link = element.get("href")
         if link is not None:
             (shown if str(element.tag).endswith("}link") else links).append(link)
-        shown += [value for key in ("src", "poster", "data", _XLINK) if (value := element.get(key)) is not None]
-        shown += urls_of(element.get("style") or "")
+        shown += [value for key in _SHOWN if (value := element.get(key)) is not None]
+        if style := element.get("style"):
+            shown += urls_of(style)
     return Content(
         id=document.id,
         ids=frozenset(str(value) for value in root.xpath("//@id")),
@@ -83,7 +88,19 @@ def read_content(document: Document, problems: Problems) -> Content | None:
         fetched=tuple(file for file in shown if _SCHEME.match(file)),
         words="".join(str(words) for words in root.itertext()),
         properties=tuple(sorted(properties)),
+        traits=_traits(root),
     )
+
+
+def _traits(root: Any) -> frozenset[str]:  # noqa: ANN401 -- lxml publishes no types
+    html = {"h": "http://www.w3.org/1999/xhtml", "epub": "http://www.idpf.org/2007/ops"}
+    asked = {
+        "headings": "//h:h1 | //h:h2 | //h:h3",
+        "pictures": "//h:img[normalize-space(@alt)]",
+        "index": "//*[@role='doc-index' or contains(concat(' ', @epub:type, ' '), ' index ')]",
+        "roles": "//h:body//*[@role]",
+    }
+    return frozenset(trait for trait, path in asked.items() if root.xpath(path, namespaces=html))
 
 
 def urls_of(css: str) -> tuple[str, ...]:

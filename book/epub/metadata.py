@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 
+from book.epub.accessibility import Accessibility
 from book.model.edition import Metadata
-from book.model.settings import Contributor, Subject
+from book.model.settings import Conformance, Contributor, Subject
 from book.problems import BookError, Problem, Source
 
 _NEVER = datetime(2000, 1, 1, tzinfo=UTC)
@@ -63,8 +64,11 @@ def tidy(words: str) -> str:
     return _SPACES.sub(" ", _FORBIDDEN.sub("", words)).strip()
 
 
-def describe(metadata: Metadata, *, cover: bool, hazards: str = "none") -> tuple[Element, ...]:
-    """Return everything the package says of the book, but for the date of the last change."""
+def describe(metadata: Metadata, accessibility: Accessibility, *, pages_of: str = "") -> tuple[Element, ...]:
+    """Return everything the package says of the book, but for the date of the last change.
+
+    `pages_of` is the source of its page list, "none" for a printed edition without an ISBN, "" without such a list.
+    """
     elements = (
         *_identifiers(metadata),
         *_titles(metadata),
@@ -77,7 +81,9 @@ def describe(metadata: Metadata, *, cover: bool, hazards: str = "none") -> tuple
         *(_dc("subject", keyword) for keyword in metadata.keywords),
         _dc("rights", metadata.rights),
         *_series(metadata),
-        *_accessibility(metadata, cover=cover, hazards=hazards),
+        *_accessibility(metadata, accessibility),
+        _meta("pageBreakSource", pages_of),
+        *_conformance(metadata.conformance),
     )
     return tuple(element for element in elements if element.words or "content" in element.attributes)
 
@@ -144,15 +150,23 @@ def _series(metadata: Metadata) -> Iterator[Element]:
             yield _meta("group-position", str(metadata.series.number), "series")
 
 
-def _accessibility(metadata: Metadata, *, cover: bool, hazards: str) -> Iterator[Element]:
-    modes = dict.fromkeys(("textual", *metadata.access_modes, *(("visual",) if cover else ())))
-    for mode in modes:
+def _accessibility(metadata: Metadata, accessibility: Accessibility) -> Iterator[Element]:
+    for mode in accessibility.modes:
         yield _meta("schema:accessMode", mode)
-    # The words alone are enough: every picture has alternative text or is decorative.
-    yield _meta("schema:accessModeSufficient", "textual")
-    if "visual" in modes:
-        yield _meta("schema:accessModeSufficient", "textual,visual")
-    for feature in dict.fromkeys((*metadata.features, "tableOfContents", "readingOrder")):
+    for modes in accessibility.sufficient:
+        yield _meta("schema:accessModeSufficient", modes)
+    for feature in accessibility.features:
         yield _meta("schema:accessibilityFeature", feature)
-    yield _meta("schema:accessibilityHazard", hazards)
+    for hazard in accessibility.hazards:
+        yield _meta("schema:accessibilityHazard", hazard)
     yield _meta("schema:accessibilitySummary", metadata.accessibility_summary, **{XML_LANGUAGE: metadata.language})
+
+
+def _conformance(claim: Conformance | None) -> Iterator[Element]:
+    """Yield a claim of conformance with who makes it, and when (EPUB Accessibility 1.1, 5.6)."""
+    if claim is None:
+        return
+    yield Element("meta", claim.standard, {"property": "dcterms:conformsTo", "id": "conformance"})
+    certifier = {"property": "a11y:certifiedBy", "refines": "#conformance", "id": "certifier"}
+    yield Element("meta", tidy(claim.evaluator), certifier)
+    yield _meta("dcterms:date", claim.date.isoformat(), "certifier")

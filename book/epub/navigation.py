@@ -5,12 +5,13 @@ Sources: EPUB 3.3, section 7 (navigation); NCX 2005-1 as EPUB 3.3 allows it; Kin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from markupsafe import Markup
 
 from book.epub.metadata import tidy
+from book.epub.page_list import Marker
 from book.model.edition import Edition, Landmark, NavEntry
 
 _NCX_DEPTH = 2
@@ -58,8 +59,8 @@ def cover_page(edition: Edition, width: int = 1600, height: int = 2560) -> str:
     return _page(edition, tidy(title), _COVER_STYLE, body)
 
 
-def nav_page(edition: Edition, *, cover: bool) -> str:
-    """Return the navigation document: contents and landmarks."""
+def nav_page(edition: Edition, *, cover: bool, pages: Sequence[Marker] = ()) -> str:
+    """Return the navigation document: contents, landmarks and the pages of the printed edition."""
     title = contents_title(edition)
     style = Markup('<link rel="stylesheet" type="text/css" href="book.css"/>')
     lists = [
@@ -76,8 +77,20 @@ def nav_page(edition: Edition, *, cover: bool) -> str:
         lists.append(
             Markup('<nav epub:type="landmarks" id="landmarks" hidden="hidden">\n<ol>\n{}\n</ol>\n</nav>').format(lines)
         )
+    if pages and edition.print_pages:
+        lists.append(_page_list(edition.print_pages.title, pages))
     body = Markup('<body class="nav">\n{}\n</body>').format(Markup("\n").join(lists))
     return _page(edition, title, style, body)
+
+
+def _page_list(title: str, pages: Sequence[Marker]) -> Markup:
+    lines = Markup("\n").join(
+        Markup('<li><a href="{}.xhtml#{}">{}</a></li>').format(page.document, page.anchor, page.folio) for page in pages
+    )
+    return Markup(
+        '<nav epub:type="page-list" role="doc-pagelist" id="page-list" aria-labelledby="page-list-title" '
+        'hidden="hidden">\n<h2 id="page-list-title">{}</h2>\n<ol>\n{}\n</ol>\n</nav>'
+    ).format(title, lines)
 
 
 def contents_title(edition: Edition) -> str:
@@ -101,8 +114,8 @@ def landmarks(edition: Edition, *, cover: bool) -> Iterator[Landmark]:
             yield mark
 
 
-def ncx_page(edition: Edition) -> str:
-    """Return the NCX: the same contents, two levels deep, for readers of EPUB 2 and Kindle."""
+def ncx_page(edition: Edition, pages: Sequence[Marker] = ()) -> str:
+    """Return the NCX: the same contents, two levels deep, and pages, for readers of EPUB 2 and Kindle."""
     numbers: dict[str, int] = {}
     points = Markup("\n").join(_points(_shallow(_entries(edition), _NCX_DEPTH), numbers, "p"))
     return str(
@@ -112,20 +125,23 @@ def ncx_page(edition: Edition) -> str:
 <head>
 <meta name="dtb:uid" content="{}"/>
 <meta name="dtb:depth" content="{}"/>
-<meta name="dtb:totalPageCount" content="0"/>
-<meta name="dtb:maxPageNumber" content="0"/>
+<meta name="dtb:totalPageCount" content="{}"/>
+<meta name="dtb:maxPageNumber" content="{}"/>
 </head>
 <docTitle><text>{}</text></docTitle>
 <navMap>
 {}
-</navMap>
+</navMap>{}
 </ncx>
 """).format(
             edition.metadata.language,
             edition.metadata.identifier,
             2 if any(entry.children for entry in edition.nav) else 1,
+            len(pages),
+            max((int(page.folio) for page in pages if page.folio.isdecimal()), default=0),
             tidy(edition.metadata.title),
             points,
+            _ncx_pages(edition, pages, len(numbers)),
         )
     )
 
@@ -137,6 +153,27 @@ def _page(edition: Edition, title: str, head: Markup, body: Markup) -> str:
 def _entries(edition: Edition) -> tuple[NavEntry, ...]:
     """Return the contents; an edition without any is opened by its documents, since a package needs one line."""
     return edition.nav or tuple(NavEntry(d.id, d.id, d.title or edition.metadata.title) for d in edition.documents)
+
+
+def _ncx_pages(edition: Edition, pages: Sequence[Marker], played: int) -> Markup:
+    if not pages or not edition.print_pages:
+        return Markup("")
+    lines = Markup("\n").join(
+        Markup(
+            '<pageTarget id="{0}" type="{1}"{2} playOrder="{3}"><navLabel><text>{4}</text></navLabel>'
+            '<content src="{5}.xhtml#{0}"/></pageTarget>'
+        ).format(
+            page.anchor,
+            "normal" if page.folio.isdecimal() else "front",
+            Markup(' value="{}"').format(page.folio) if page.folio.isdecimal() else "",
+            played + number,
+            page.folio,
+            page.document,
+        )
+        for number, page in enumerate(pages, start=1)
+    )
+    title = edition.print_pages.title
+    return Markup("\n<pageList>\n<navLabel><text>{}</text></navLabel>\n{}\n</pageList>").format(title, lines)
 
 
 def _list(entries: Iterable[NavEntry]) -> Markup:

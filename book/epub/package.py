@@ -7,18 +7,22 @@ page list of every element with an `epub:type` and rewrite the documents; its zi
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from book.epub.accessibility import judge
 from book.epub.archive import read_archive, write_archive
+from book.epub.colours import for_every_ground
 from book.epub.content import Content, check_files, check_links, read_contents, urls_of
 from book.epub.faces import characters_of, features_of, subset_face
 from book.epub.metadata import XML_LANGUAGE, Element, describe, modified
 from book.epub.navigation import cover_page, nav_page, ncx_page
-from book.epub.pictures import Packed, pack_picture
-from book.model.edition import Edition
+from book.epub.page_list import Marker, PageList
+from book.epub.pictures import Packed, fit_cover, pack_picture
+from book.model.edition import Edition, Metadata
+from book.model.stores import store_of
 from book.problems import Problems, Source
 
 if TYPE_CHECKING:
@@ -26,8 +30,6 @@ if TYPE_CHECKING:
 
 _XHTML = "application/xhtml+xml"
 _DC = "http://purl.org/dc/elements/1.1/"
-_NO_COVER_PAGE = frozenset({"kdp", "kindle", "amazon"})
-"""Stores that show the cover picture themselves and would show a page of it twice (Kindle guidelines, 4.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,14 @@ class Item:
     in_spine: bool = False
 
 
-def write_package(edition: Edition, cover_jpeg: bytes | None) -> bytes:
+def write_package(edition: Edition, cover_jpeg: bytes | None, listed: PageList | None) -> bytes:
     """Return the EPUB file of an edition; raises `BookError` with everything that is wrong in it."""
+    store = store_of(edition.settings.store)
+    if cover_jpeg is not None:
+        cover_jpeg = fit_cover(cover_jpeg, store)
+    if listed:
+        edition = replace(edition, documents=listed.documents)
+    pages = listed.markers if listed else ()
     problems = Problems()
     contents = read_contents(edition.documents, problems)
     check_links(contents, {document.id: document.title for document in edition.documents}, problems)
@@ -57,19 +65,31 @@ def write_package(edition: Edition, cover_jpeg: bytes | None) -> bytes:
 
     renamed = {name: packed.name for name, packed in pictures.items() if packed.name != name}
     items = [
-        *_navigation(edition, cover_jpeg),
+        *_navigation(edition, cover_jpeg, pages),
         *_documents(edition, contents, renamed),
-        Item("css", "book.css", "text/css", _with_names(edition.css, renamed).encode()),
+        Item("css", "book.css", "text/css", _with_names(for_every_ground(edition.css), renamed).encode()),
         *faces.values(),
         *(
             Item(f"picture-{number}", packed.name, packed.media_type, packed.data)
             for number, packed in enumerate(pictures.values(), start=1)
         ),
     ]
-    hazards = "unknown" if any(packed.moves for packed in pictures.values()) else "none"
-    elements = describe(edition.metadata, cover=cover_jpeg is not None, hazards=hazards)
+    accessibility = judge(
+        edition.metadata,
+        contents,
+        edition.css,
+        cover=cover_jpeg is not None,
+        moves=any(packed.moves for packed in pictures.values()),
+        pages=bool(pages),
+    )
+    elements = describe(edition.metadata, accessibility, pages_of=_source_of_pages(edition) if pages else "")
     changed = modified(edition.metadata)
-    return _assemble(items, elements, changed, edition.metadata.language, has_cover=cover_jpeg is not None)
+    data = _assemble(items, elements, changed, edition.metadata, has_cover=cover_jpeg is not None)
+    if store.file_bytes and len(data) > store.file_bytes:
+        message = f"the EPUB has {len(data) / 1e6:,.0f} MB; {store.title} takes {store.file_bytes / 1e6:,.0f}"
+        problems.error(edition.settings.source, "too-large", message, "make volumes with `from` and `to`")
+    problems.stop_if_errors()
+    return data
 
 
 def _shelf_files(edition: Edition, contents: Iterable[Content], problems: Problems) -> tuple[str, ...]:
@@ -103,13 +123,14 @@ def _faces(edition: Edition, contents: Iterable[Content], faces: Mapping[str, by
 def _pictures(edition: Edition, files: Mapping[str, bytes], problems: Problems) -> dict[str, Packed]:
     packed: dict[str, Packed] = {}
     taken = set(edition.shelf)
+    store = store_of(edition.settings.store)
     for name, data in files.items():
         media_type = edition.shelf[name].media_type
         if not media_type.startswith("image/"):
             packed[name] = Packed(data, media_type, name)
             continue
         try:
-            picture = pack_picture(data, media_type, name)
+            picture = pack_picture(data, media_type, name, store)
         except (OSError, ValueError, SyntaxError) as error:  # what Pillow raises for broken pictures
             problems.error(Source(name), "broken-picture", f"cannot be opened as a picture: {error}")
             continue
@@ -127,10 +148,16 @@ def _with_names(text: str, renamed: dict[str, str]) -> str:
     return text
 
 
-def _navigation(edition: Edition, cover_jpeg: bytes | None) -> Iterator[Item]:
-    cover = cover_jpeg is not None and edition.settings.store.casefold() not in _NO_COVER_PAGE
-    yield Item("nav", "nav.xhtml", _XHTML, nav_page(edition, cover=cover).encode(), ("nav",))
-    yield Item("ncx", "toc.ncx", "application/x-dtbncx+xml", ncx_page(edition).encode())
+def _source_of_pages(edition: Edition) -> str:
+    """Return the source of the page list: the printed edition's ISBN, or "none" (EPUB Accessibility 1.1, 4.3)."""
+    isbn = "".join(filter(str.isalnum, edition.print_pages.isbn)) if edition.print_pages else ""
+    return f"urn:isbn:{isbn}" if isbn else "none"
+
+
+def _navigation(edition: Edition, cover_jpeg: bytes | None, pages: Sequence[Marker]) -> Iterator[Item]:
+    cover = cover_jpeg is not None and store_of(edition.settings.store).cover_page
+    yield Item("nav", "nav.xhtml", _XHTML, nav_page(edition, cover=cover, pages=pages).encode(), ("nav",))
+    yield Item("ncx", "toc.ncx", "application/x-dtbncx+xml", ncx_page(edition, pages).encode())
     if cover_jpeg is not None:
         yield Item("cover-image", "cover.jpg", "image/jpeg", cover_jpeg, ("cover-image",))
     if cover:
@@ -145,7 +172,7 @@ def _documents(edition: Edition, contents: Iterable[Content], renamed: dict[str,
 
 
 def _assemble(
-    items: Iterable[Item], elements: Iterable[Element], changed: datetime, language: str, *, has_cover: bool
+    items: Iterable[Item], elements: Iterable[Element], changed: datetime, metadata: Metadata, *, has_cover: bool
 ) -> bytes:
     """Return the zip of what ebooklib makes of the items."""
     from ebooklib import epub
@@ -169,16 +196,19 @@ def _assemble(
     )
     files = read_archive(out.getvalue())
     name = f"{book.FOLDER_NAME}/content.opf"
-    files[name] = _in_language(files[name], language)
+    files[name] = _completed(files[name], metadata)
     return write_archive(files.items())
 
 
-def _in_language(package: bytes, language: str) -> bytes:
-    """Return the package document with its language, which assistive software asks for and ebooklib cannot say."""
+def _completed(package: bytes, metadata: Metadata) -> bytes:
+    """Return the package document with what ebooklib cannot say: its language, and the report behind a claim."""
     from lxml import etree
 
     root = etree.fromstring(package)
-    root.set(XML_LANGUAGE, language)
+    root.set(XML_LANGUAGE, metadata.language)
+    if metadata.conformance and metadata.conformance.report:
+        link = {"rel": "a11y:certifierReport", "refines": "#certifier", "href": metadata.conformance.report}
+        etree.SubElement(root[0], f"{{{root.nsmap[None]}}}link", link)
     del root.attrib["prefix"]  # declares "rendition", which is reserved and not used
     written: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True)
     return written

@@ -12,10 +12,11 @@ import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from book.model.stores import ANY, Store
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-MOST_PIXELS = 4_000_000
 _QUALITY = 88
 _ORIENTATION = 0x0112
 _KEPT_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "GIF": "image/gif"}
@@ -32,8 +33,8 @@ class Packed:
     moves: bool = False
 
 
-def pack_picture(data: bytes, media_type: str, name: str) -> Packed:
-    """Return a picture fit for every store; its pixels are touched only where they must be.
+def pack_picture(data: bytes, media_type: str, name: str, store: Store = ANY) -> Packed:
+    """Return a picture fit for a store, or for all; its pixels are touched only where they must be.
 
     Formats that Kindle does not know (WebP, TIFF, …) become JPEG, or PNG where they are see-through, under a name
     to match. Raises `OSError` if the bytes are no picture.
@@ -45,14 +46,15 @@ def pack_picture(data: bytes, media_type: str, name: str) -> Packed:
     with Image.open(io.BytesIO(data)) as picture:
         moves = getattr(picture, "n_frames", 1) > 1
         kept = _KEPT_TYPES.get(picture.format or "")
-        large = picture.width * picture.height > MOST_PIXELS
+        large = picture.width * picture.height > store.picture_pixels or len(data) > (store.picture_bytes or len(data))
         turned = picture.getexif().get(_ORIENTATION, 1) not in (0, 1)
-        if kept and (moves or not (large or turned or picture.mode in ("CMYK", "YCCK"))):
+        clear = not store.clear and picture.has_transparency_data
+        if kept and (moves or not (large or turned or clear or picture.mode in ("CMYK", "YCCK"))):
             return Packed(_without_metadata(data, kept), kept, name, moves)
-        return _made_anew(picture, name)
+        return _made_anew(picture, name, store)
 
 
-def _made_anew(picture: Image, name: str) -> Packed:
+def _made_anew(picture: Image, name: str, store: Store) -> Packed:
     from PIL import Image, ImageOps
 
     profile = None if picture.mode in ("CMYK", "YCCK") else picture.info.get("icc_profile")
@@ -62,21 +64,59 @@ def _made_anew(picture: Image, name: str) -> Packed:
         image = image.convert("L")
     else:
         image = image.convert("RGBA" if clear else "RGB")
+    if clear and not store.clear:
+        image, clear = _on_white(image), False
     pixels = image.width * image.height
-    if pixels > MOST_PIXELS:
-        scale = (MOST_PIXELS / pixels) ** 0.5
+    if pixels > store.picture_pixels:
+        scale = (store.picture_pixels / pixels) ** 0.5
         size = (max(1, int(image.width * scale)), max(1, int(image.height * scale)))
         image = image.resize(size, Image.Resampling.LANCZOS)
     media_type = "image/png" if clear or picture.format == "PNG" else "image/jpeg"
+    written = _saved(image, media_type, profile, _QUALITY)
+    if store.picture_bytes and len(written) > store.picture_bytes and not clear:
+        media_type, image = "image/jpeg", image.convert("RGB") if image.mode not in ("L", "RGB") else image
+        written = _light(image, profile, store.picture_bytes)
+    stem, dot, suffix = name.rpartition(".")
+    same = suffix.lower() in ({"jpg", "jpeg"} if media_type == "image/jpeg" else {"png"})
+    new_name = name if dot and same else f"{stem if dot else name}-{suffix.lower()}{_SUFFIXES[media_type]}"
+    return Packed(written, media_type, new_name)
+
+
+def _saved(image: Image, media_type: str, profile: bytes | None, quality: int) -> bytes:
     out = io.BytesIO()
     if media_type == "image/png":
         image.save(out, "PNG", optimize=True, icc_profile=profile)
     else:
-        image.save(out, "JPEG", quality=_QUALITY, subsampling=0, icc_profile=profile)
-    stem, dot, suffix = name.rpartition(".")
-    same = suffix.lower() in ({"jpg", "jpeg"} if media_type == "image/jpeg" else {"png"})
-    new_name = name if dot and same else f"{stem if dot else name}-{suffix.lower()}{_SUFFIXES[media_type]}"
-    return Packed(out.getvalue(), media_type, new_name)
+        image.save(out, "JPEG", quality=quality, subsampling=0, icc_profile=profile)
+    return out.getvalue()
+
+
+def _on_white(image: Image) -> Image:
+    from PIL import Image as Pixels
+
+    ground = Pixels.new("RGB", image.size, "#ffffff")
+    ground.paste(image, mask=image.getchannel("A"))
+    return ground
+
+
+def fit_cover(data: bytes, store: Store) -> bytes:
+    """Return a cover no larger than a store takes it, in bytes."""
+    from PIL import Image as Pixels
+
+    if len(data) <= store.cover_bytes:
+        return data
+    with Pixels.open(io.BytesIO(data)) as picture:
+        return _light(picture.convert("RGB"), None, store.cover_bytes)
+
+
+def _light(image: Image, profile: bytes | None, most: int) -> bytes:
+    """Return a JPEG of at most so many bytes: first of a lower quality, then of fewer pixels."""
+    while True:
+        for quality in (_QUALITY, 80, 70, 60):
+            written = _saved(image, "image/jpeg", profile, quality)
+            if len(written) <= most or max(image.size) < 64:
+                return written
+        image = image.resize((max(1, image.width * 3 // 4), max(1, image.height * 3 // 4)))
 
 
 def _without_metadata(data: bytes, media_type: str) -> bytes:
