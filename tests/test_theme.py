@@ -6,6 +6,7 @@ import math
 import tomllib
 from pathlib import Path
 
+import font_source_sans_pro
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -34,7 +35,7 @@ def write(root: Path, name: str, **files: str) -> Path:
 def load(root: Path, name: str, *, grey: bool = False, **options) -> tuple[Theme, list[str]]:
     problems = Problems()
     theme = load_theme(root, ThemeSettings(name, options, Source("book.toml", 7)), problems, grey=grey)
-    return theme, [str(problem) for problem in problems if problem.code != "missing-template"]
+    return theme, [str(problem) for problem in problems if problem.code not in ("missing-template", "css")]
 
 
 def failure(root: Path, name: str) -> str:
@@ -55,11 +56,14 @@ def test_the_built_in_theme_is_whole_in_colour_and_in_grey(tmp_path):
         assert "var(" not in "".join((theme.styles.book, theme.styles.print, theme.styles.epub, theme.styles.cover))
 
 
+BUILT_IN = ("classic", "countdown", "large-print", "pocket")
+
+
 def test_names_are_of_both_folders(tmp_path):
-    assert theme_names(None) == ("classic",)
+    assert theme_names(None) == BUILT_IN
     write(tmp_path, "mine", theme_toml='description = "Quiet."')
     (tmp_path / "themes" / "not a theme").mkdir()
-    assert theme_names(tmp_path) == ("classic", "mine")
+    assert theme_names(tmp_path) == tuple(sorted((*BUILT_IN, "mine")))
     assert theme_description(tmp_path, "mine") == "Quiet."
     assert theme_description(tmp_path, "nothing") == ""
 
@@ -393,7 +397,10 @@ def test_a_missing_package_says_what_to_type(tmp_path):
 def test_faces_of_the_theme_itself_and_of_its_parent(tmp_path):
     write(tmp_path, "low", theme_toml='[faces."Own Face"]\nfiles = { "700 italic" = "own.ttf" }')
     (tmp_path / "themes" / "low" / "fonts").mkdir()
-    (tmp_path / "themes" / "low" / "fonts" / "own.ttf").write_bytes(b"\0\1\0\0rest")
+    own = tmp_path / "themes" / "low" / "fonts" / "own.ttf"
+    own.write_bytes(b"\0\1\0\0damaged")
+    assert "own.ttf is not a font file, or damaged" in load(tmp_path, "low")[1][0]
+    own.write_bytes(Path(font_source_sans_pro.__file__).parent.joinpath("files/SourceSansPro-Bold.otf").read_bytes())
     write(tmp_path, "top", theme_toml='extends = "low"')
     theme, problems = load(tmp_path, "top")
     assert problems == []
@@ -428,11 +435,12 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1">{}</svg>'
 @pytest.mark.parametrize(
     ("name", "data", "says"),
     [
-        ("a.svg", SVG.format("<script>1</script>"), "may not hold <script>"),
-        ("a.svg", SVG.format('<path onload="x()"/>'), "attribute onload"),
-        ("a.svg", SVG.format('<use href="https://example.org/x.svg"/>'), "attribute href"),
-        ("a.svg", "<svg", "is not well-formed SVG"),
-        ("a.svg", "<p/>", "is not SVG"),
+        ("a.svg", SVG.format("<script>1</script>"), "holds <script>"),
+        ("a.svg", SVG.format('<path onload="x()"/>'), "holds a script (onload)"),
+        ("a.svg", SVG.format('<use href="https://example.org/x.svg"/>'), "loads something from elsewhere"),
+        ("a.svg", SVG.format("<style>p {}</style>"), "may not hold <style>"),
+        ("a.svg", "<svg", "is not a whole SVG drawing"),
+        ("a.svg", "<p/>", "is not an SVG drawing"),
         ("a.png", "not a picture", "is not a whole picture"),
         ("a.exe", "", "cannot be used in a book"),
     ],
@@ -455,3 +463,14 @@ def test_assets_may_be_used_in_styles(tmp_path):
     assert problems == []
     assert list(theme.assets) == ["leaf.svg"]
     assert theme.styles.book == 'hr { background: url("theme/leaf.svg") }\n'
+
+
+def test_declarations_left_out_in_print_are_told_by_line(tmp_path):
+    css = "/* of\nthe\nink */\np { colour: var(--ink) }\n\nh1 { color: var(--ink); width: 3furlongs }\n"
+    write(tmp_path, "t", theme_toml='[tokens]\nink = "#111111"', book_css=css, epub_css="p { -epub-hyphens: auto }")
+    problems = Problems()
+    load_theme(tmp_path, ThemeSettings("t"), problems)
+    assert [str(problem).split("\n")[0] for problem in problems if problem.code == "css"] == [
+        "themes/t/book.css:4: warning css Ignored `colour: #111111 `: unknown property",
+        "themes/t/book.css:6: warning css Ignored `width: 3furlongs `: invalid value",
+    ]

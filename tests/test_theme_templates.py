@@ -148,3 +148,32 @@ def test_a_template_that_is_not_utf_8(tmp_path):
     (folder / "part.xhtml.j2").write_bytes(b"ok\n\xff")
     _, problems = theme(tmp_path)
     assert problems[0].startswith("themes/t/part.xhtml.j2:2: error not-utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("<p>\n<b>a\n</p>", "part.xhtml.j2:2: error template the template writes a page that is not well-formed"),
+        ("<p>{{ a }}</p>\n\n<p>&nbsp;</p>", "part.xhtml.j2:3"),
+        ("<p/>\n<p>x {{ a }}<script>y</script></p>", "part.xhtml.j2:2: error template the template writes <script>"),
+        ('<p onclick="x()">a</p>', "writes a script: onclick"),
+        ('<a href="javascript:x()">a</a>', "leads nowhere in a book"),
+        ('<a href="file:///etc/passwd">a</a>', "leads nowhere in a book"),
+        ('<img src="file:///etc/passwd" alt=""/>', "asks for “file:///etc/passwd”"),
+        ('<img src="../../secret.png" alt=""/>', "asks for “../../secret.png”"),
+        ('<p style="background: url(http://example.org/a.png)">a</p>', "loads something from elsewhere"),
+        ("<style>p { color: red }</style>", "put the rules into book.css"),
+        ("{% if 1 %}" * 150 + "{% endif %}" * 150, "is nested too deeply"),
+    ],
+)
+def test_a_template_writes_only_what_a_book_may_hold(tmp_path, text, says):
+    assert says in failure(tmp_path, text, a="words")
+
+
+def test_what_a_template_may_write(tmp_path):
+    text = """<section epub:type="part" id="x"><a href="#y">a</a><a href="ch-1.xhtml#y">b</a><a href="x-page:y">c</a>
+<a href="https://example.org/?a=1">d</a><img src="pictures/a-b.jpg" alt=""/><svg xmlns="http://www.w3.org/2000/svg">
+<rect fill="url(#g)"/></svg></section>"""
+    made, problems = theme(tmp_path, part=text)
+    assert problems == []
+    assert made.render("part", {}) == text

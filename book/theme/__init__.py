@@ -5,17 +5,26 @@ A theme is untrusted input: its files are read through confined folders, its tem
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from book.model.settings import ThemeSettings
-from book.problems import Problems
+from book.problems import Problem, Problems
 
 if TYPE_CHECKING:
     from book.model.theme import Theme
     from book.theme.options import Option
 
-__all__ = ["load_theme", "theme_description", "theme_names", "theme_options"]
+__all__ = [
+    "judge_theme",
+    "keep_pages",
+    "load_theme",
+    "start_theme",
+    "theme_description",
+    "theme_names",
+    "theme_options",
+]
 
 
 def load_theme(root: Path, chosen: ThemeSettings, problems: Problems, *, grey: bool = False) -> Theme:
@@ -28,6 +37,14 @@ def load_theme(root: Path, chosen: ThemeSettings, problems: Problems, *, grey: b
     from book.theme.load import load
 
     return load(root, chosen, problems, grey=grey)
+
+
+def keep_pages(theme: Theme, folder: Path) -> tuple[Theme, Callable[[], None]]:
+    """Return the theme with pages that its templates filled before at hand, and what to call when a build is done."""
+    from book.theme.kept import KeptPages
+
+    kept = KeptPages(theme, folder)
+    return kept.theme(), kept.finish
 
 
 def theme_names(root: Path | None = None) -> tuple[str, ...]:
@@ -52,3 +69,20 @@ def theme_options(root: Path, name: str, problems: Problems) -> tuple[Option, ..
     from book.theme.load import options_of
 
     return options_of(root, name, problems)
+
+
+def judge_theme(theme: Theme) -> tuple[Problem, ...]:
+    """Return warnings about a loaded theme: words too pale, letters its faces lack, faces without a licence."""
+    from book.theme.judging import judge
+
+    return tuple(judge(theme))
+
+
+def start_theme(root: Path, name: str, parent: str) -> tuple[str, ...]:
+    """Write a new theme that extends `parent` into a book folder and return the paths written.
+
+    Raises `BookError` for a name that is wrong or taken, an unknown parent, or a folder that cannot be written.
+    """
+    from book.theme.starting import start
+
+    return start(root, name, parent)

@@ -10,7 +10,7 @@ from book.problems import BookError, Problem, Problems, Source
 from book.sources import Folder, TomlFile, read_toml
 from book.theme.guess import did_you_mean
 
-NAME = re.compile(r"\w(?:[\w-]*\w)?")
+NAME = re.compile(r"\w(?:[\w-]{0,60}\w)?")
 MOST_ANCESTORS = 12
 
 
@@ -103,5 +103,10 @@ def _read(name: str, source: Source, folders: list[Folder], root: Path) -> Layer
         message = f"the folder themes/{name} holds no theme.toml, so it is not a theme"
         raise BookError([Problem(source, "unknown-theme", message, f"write themes/{name}/theme.toml")])
     there = names(root)
+    if name in there:  # a theme that extends its own name means the built-in one
+        hint = f'extends = "{", ".join(names(None)[:1])}"'
+        raise BookError(
+            [Problem(source, "unknown-theme", f"“{name}” extends itself: no built-in theme has its name", hint)]
+        )
     hint = did_you_mean(name, there) or f"themes: {', '.join(there)}"
-    raise BookError([Problem(source, "unknown-theme", f"there is no theme called “{name}”", hint)])
+    raise BookError([Problem(source, "unknown-theme", f"there is no theme called “{name:.60}”", hint)])

@@ -9,8 +9,9 @@ from book.problems import Problems, Source
 from book.theme.chain import Layer
 from book.theme.guess import did_you_mean
 
-KEYS = ("description", "extends", "unit", "options", "tokens", "faces", "page", "starts")
-TABLES = ("options", "tokens", "faces", "page", "starts")
+SINGLE = ("unit", "parts", "lead", "without")
+TABLES = ("options", "tokens", "faces", "page", "starts", "fit")
+KEYS = ("description", "extends", *SINGLE, *TABLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +28,20 @@ class Declarations:
     """The merged tables of a chain. Options are merged key by key within each option."""
 
     unit: Given | None = None
+    parts: Given | None = None
+    lead: Given | None = None
+    without: Given | None = None
     tokens: Mapping[str, Given] = field(default_factory=dict)
     faces: Mapping[str, Given] = field(default_factory=dict)
     page: Mapping[str, Given] = field(default_factory=dict)
     starts: Mapping[str, Given] = field(default_factory=dict)
+    fit: Mapping[str, Given] = field(default_factory=dict)
     options: Mapping[str, Mapping[str, Given]] = field(default_factory=dict)
 
 
 def declarations(chain: tuple[Layer, ...], problems: Problems) -> Declarations:
     """Return what the themes of a chain declare, parents overridden by their children."""
-    unit: Given | None = None
+    single: dict[str, Given] = {}
     tables: dict[str, dict[str, Given]] = {name: {} for name in TABLES if name != "options"}
     options: dict[str, dict[str, Given]] = {}
     for layer in reversed(chain):
@@ -44,13 +49,25 @@ def declarations(chain: tuple[Layer, ...], problems: Problems) -> Declarations:
             if key not in KEYS:
                 hint = did_you_mean(key, KEYS) or f"known: {', '.join(KEYS)}"
                 problems.error(layer.toml.source(key), "unknown-key", f"`{key}` is not a key of a theme", hint)
-        if "unit" in layer.toml.data:
-            unit = Given(layer.toml.data["unit"], layer.toml.source("unit"), layer)
+        for key in SINGLE:
+            if key in layer.toml.data:
+                single[key] = Given(layer.toml.data[key], layer.toml.source(key), layer)
         for name, table in tables.items():
             table.update(_table(layer, name, problems))
         for name, given in _table(layer, "options", problems).items():
             options.setdefault(name, {}).update(_option(given, name))
-    return Declarations(unit, tables["tokens"], tables["faces"], tables["page"], tables["starts"], options)
+    return Declarations(
+        unit=single.get("unit"),
+        parts=single.get("parts"),
+        lead=single.get("lead"),
+        without=single.get("without"),
+        tokens=tables["tokens"],
+        faces=tables["faces"],
+        page=tables["page"],
+        starts=tables["starts"],
+        fit=tables["fit"],
+        options=options,
+    )
 
 
 def _table(layer: Layer, name: str, problems: Problems) -> dict[str, Given]:

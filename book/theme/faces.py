@@ -13,6 +13,7 @@ from book.problems import Problems, Source
 from book.sources import Folder, OutsideError
 from book.theme.declarations import Given
 from book.theme.guess import did_you_mean
+from book.typeset.opentype import characters
 
 KEYS = ("package", "licence", "files")
 _KIND = re.compile(r"([1-9]00)(?: (italic|normal))?")
@@ -100,7 +101,9 @@ def _file(folder: Folder, inside: str, family: str, source: Source, problems: Pr
         hint = did_you_mean(name, there) or f"put {name} into the theme's fonts/"
         problems.error(source, "missing-face", f"the font file {name} of “{family}” is missing", hint)
         return None
-    if signature not in _SIGNATURES:
-        problems.error(source, "missing-face", f"{path.name} is not a font file", "use an .otf or .ttf file")
+    if signature not in _SIGNATURES or not characters(path.read_bytes()):
+        problems.error(
+            source, "missing-face", f"{path.name} is not a font file, or damaged", "use an .otf or .ttf file"
+        )
         return None
     return path

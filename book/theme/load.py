@@ -9,7 +9,7 @@ from book.model.settings import ThemeSettings
 from book.model.theme import OptionValue, Styles, Theme
 from book.problems import Problems, Source
 from book.sources import Folder
-from book.theme import page
+from book.theme import fit, page
 from book.theme.assets import assets
 from book.theme.chain import Layer, find_chain
 from book.theme.declarations import Declarations, declarations
@@ -50,10 +50,15 @@ def load(root: Path, chosen: ThemeSettings, problems: Problems, *, grey: bool) -
         margins=page.margins(declared.page, problems),
         render=templates.render,
         templates=templates.names,
+        templates_digest=templates.digest(),
         options=dict(sorted(values.items())),
         tokens=palette.values(),
         starts=page.starts(declared.starts, values, problems),
         unit=page.unit(declared, values, problems),
+        fit=fit.fit(declared.fit, problems),
+        parts=fit.parts(declared.parts, problems),
+        lead=fit.lead(declared.lead, problems),
+        without=fit.without(declared.without, problems),
         assets=files,
     )
 
@@ -95,6 +100,10 @@ def _styles(
             path = layer.file(name)
             if layer.folder.exists(path) and (text := layer.folder.read_text(path, problems)) is not None:
                 sheets.append(colours.css(text, path, files))
+                if not layer.built_in and name != "epub.css" and not any(p.source.file == path for p in problems):
+                    from book.typeset.ignored import ignored
+
+                    problems.extend(ignored(colours.silent().in_place(text), path))
         return "".join(sheets)
 
     book, paper, ebook = (written(name, palette) for name in ("book.css", "print.css", "epub.css"))

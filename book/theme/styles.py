@@ -65,6 +65,19 @@ class Palette:
             return ""
         return written.strip() + "\n"
 
+    def silent(self) -> Palette:
+        """Return the same palette, which reports nothing."""
+        return Palette(self._tokens, Problems(), grey=self._grey)
+
+    def in_place(self, text: str) -> str:
+        """Return a style sheet with every `var()` written out and every line where it was: for judging it."""
+        from tinycss2 import parse_component_value_list, serialize
+
+        try:
+            return str(serialize(self._write_out(_blanked(parse_component_value_list(text)), "", 0)))
+        except RecursionError:
+            return ""
+
     def nodes(self, name: str) -> list[Node]:
         """Return the component values of a token, with what it uses written out."""
         from tinycss2 import parse_component_value_list, serialize
@@ -122,6 +135,25 @@ class Palette:
 
     def _greyed(self, nodes: list[Node]) -> list[Node]:
         return _grey_rules(nodes) if self._grey else nodes
+
+
+def _blanked(nodes: list[Node], depth: int = 0) -> list[Node]:
+    """Return nodes with the lines of a comment in its place."""
+    from tinycss2.ast import WhitespaceToken
+
+    if depth > _DEEPEST:
+        raise RecursionError
+    for node in nodes:
+        if node.type == "function":
+            node.arguments = _blanked(node.arguments, depth + 1)
+        elif node.type in ("() block", "[] block", "{} block"):
+            node.content = _blanked(node.content, depth + 1)
+    return [
+        WhitespaceToken(node.source_line, node.source_column, "\n" * node.value.count("\n") or " ")
+        if node.type == "comment"
+        else node
+        for node in nodes
+    ]
 
 
 # ---------------------------------------------------------------- greys

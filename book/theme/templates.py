@@ -17,8 +17,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
 from book.problems import BookError, Problem, Problems, Source
+from book.store import key_of
 from book.theme.chain import Layer
 from book.theme.guess import did_you_mean
+from book.theme.written import first_fault, place_of
 
 SUFFIX = ".xhtml.j2"
 FILTERS = (
@@ -99,6 +101,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         self._steps = steps
         self.filters = {name: self.filters[name] for name in FILTERS} | {"each_": steps.each}
         self.globals = {"range": self._range}
+        self._told = _fields_of_views()
 
     def _range(self, *bounds: int) -> range:
         numbers = range(*bounds)
@@ -115,6 +118,12 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             return f"{self._levels.level(parent) + 1}/{template.removeprefix('parent/')}"
         return f"0/{template}"
 
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401
+        # What a view says of itself is there to be read: most of what templates ask for.
+        if (type(obj), attribute) in self._told:
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401
         if not all(isinstance(side, int | float) and abs(side) < 1e9 for side in (left, right)) or operator != "*":
             raise SecurityError(f"`{operator}` takes two small numbers")
@@ -123,6 +132,16 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     def call(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
         self._steps.take(20)  # a call costs more than a turn
         return super().call(*args, **kwargs)
+
+
+def _fields_of_views() -> frozenset[tuple[type, str]]:
+    """Return the fields of everything a template is given, by class."""
+    from dataclasses import fields, is_dataclass
+
+    from book.model import views
+
+    kinds = (kind for kind in vars(views).values() if isinstance(kind, type) and is_dataclass(kind))
+    return frozenset((kind, field.name) for kind in kinds for field in fields(kind))
 
 
 class Templates:
@@ -141,6 +160,17 @@ class Templates:
     def _shown(self, level: int, name: str) -> str:
         return self._chain[level].file(name)
 
+    def digest(self) -> str:
+        """Return a digest of all templates and where they stand."""
+        return key_of(
+            *(
+                words
+                for level, texts in enumerate(self._texts)
+                for name, text in sorted(texts.items())
+                for words in (self._shown(level, name), text)
+            )
+        )
+
     def check(self, problems: Problems) -> None:
         """Report every template that cannot be read, without filling any."""
         for level, texts in enumerate(self._texts):
@@ -150,7 +180,7 @@ class Templates:
                     self._environment.get_template(f"{level if shadowed else 0}/{name}")
                 except TemplateError as error:
                     problems.extend([self._problem(error, self._shown(level, name))])
-                except RecursionError:
+                except (RecursionError, SyntaxError, MemoryError):  # what Python says of too many `if` in `if`
                     problems.error(Source(self._shown(level, name)), "template", "is nested too deeply to be read")
 
     def render(self, template: str, context: Mapping[str, object]) -> str:
@@ -163,9 +193,17 @@ class Templates:
             raise BookError([Problem(source, "missing-template", f"the theme has no template {name}", hint)])
         self._steps.taken = 0
         try:
-            return self._environment.get_template(f"0/{name}").render(context)
+            written = self._environment.get_template(f"0/{name}").render(context)
         except Exception as error:  # a template can raise anything; all of it is the theme's
             raise BookError([self._problem(error, self._shown(level, name))]) from error
+        if fault := first_fault(written):
+            own = self._shown(level, name)
+            texts = [(self._shown(n, one), text) for n, layer in enumerate(self._texts) for one, text in layer.items()]
+            file, line = place_of(fault.line, iter(sorted(texts, key=lambda pair: pair[0] != own)))
+            raise BookError(
+                [Problem(Source(file or own, line), "template", f"the template {fault.message}", fault.hint)]
+            )
+        return written
 
     def _problem(self, error: Exception, file: str) -> Problem:
         files = {self._shown(level, name) for level, texts in enumerate(self._texts) for name in texts}
@@ -197,6 +235,8 @@ class Templates:
 def _words(error: Exception) -> str:
     if isinstance(error, RecursionError):
         return "the template calls itself without end"
+    if isinstance(error, SyntaxError):
+        return "is nested too deeply to be read"
     if isinstance(error, TemplateNotFound):
         return f"there is no template {error.name or error}"
     message = (str(error).splitlines() or [""])[0] or type(error).__name__

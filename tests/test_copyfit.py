@@ -1,0 +1,194 @@
+"""Copyfitting: every film on its spread, or a word to the writer; the same however it is laid out."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from pathlib import Path
+
+import pikepdf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from book.pdf.fitting import share
+from book.pipeline import Workshop, check, choose_edition, make_pdf, read
+from book.problems import Problems
+from book.typeset import fitting
+from tests.end_to_end.books import SENTENCES, bookmake
+
+SETTINGS = """\
+[book]
+title = "A Shelf of Films"
+language = "en-GB"
+published = 2026-01-02
+[order]
+parts = [{ title = "The long tail", from = 6, to = 6, pages = 1 }, { title = "The top", from = 5, to = 1 }]
+[theme]
+name = "countdown"
+[editions.paperback]
+format = "pdf"
+paper = "bw_cream"
+"""
+WORDS = {6: 160, 5: 120, 4: 420, 3: 480, 2: 660, 1: 1000}
+"""Rank → about how many words; one page for 6, a spread for the rest, of which 5 is too short and 1 too long."""
+
+
+def text(words: int, seed: int) -> str:
+    sentences: list[str] = []
+    while sum(len(sentence.split()) for sentence in sentences) < words:
+        sentences.append(SENTENCES[(seed + len(sentences) * 3) % len(SENTENCES)])
+    paragraphs = [" ".join(sentences[n : n + 6]) for n in range(0, len(sentences), 6)]
+    return "\n\n".join(paragraphs)
+
+
+def write_book(root: Path, settings: str = SETTINGS) -> Path:
+    (root / "chapters").mkdir(parents=True)
+    (root / "book.toml").write_text(settings, encoding="utf-8")
+    for rank, words in WORDS.items():
+        (root / "chapters" / f"film-{rank}.md").write_text(
+            f"---\nrank: {rank}\ntitle: Film {rank}\nyear: {1950 + rank}\ndirected_by: Mara Ellwood\n"
+            f"starring: [Tomas Brandt, Hugo Vane]\n---\n{text(words, rank)}\n\n## Did you know?\n{text(30, rank)}\n",
+            encoding="utf-8",
+        )
+    return root
+
+
+def made(root: Path, cache: Path | None = None, jobs: int = 1, *, fit: bool = True):
+    problems = Problems()
+    manuscript = read(root, problems)
+    settings = choose_edition(manuscript.book, "pdf", None)
+    pdf = make_pdf(manuscript, settings, problems, Workshop(cache, jobs, fit=fit))
+    return pdf, list(problems)
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory):
+    return write_book(tmp_path_factory.mktemp("fit") / "book")
+
+
+@pytest.fixture(scope="module")
+def fitted(book):
+    return made(book, book / "build" / ".cache")
+
+
+def folios(pdf, rank: int) -> tuple[int, ...]:
+    first, last = pdf.pages.pages[f"ch-film-{rank}"]
+    return tuple(int(pdf.pages.folios[page]) for page in range(first, last + 1))
+
+
+def test_every_film_that_fits_fills_its_spread_from_left_to_right(fitted):
+    pdf, _ = fitted
+    for rank in (5, 4, 3, 2):
+        pages = folios(pdf, rank)
+        assert len(pages) == 2, rank
+        assert pages[0] % 2 == 0, rank
+    assert len(folios(pdf, 6)) == 1
+
+
+def test_what_does_not_fit_is_said_in_words_to_cut_or_in_pages_to_fill(fitted):
+    _, problems = fitted
+    said = {problem.source.file: problem for problem in problems if problem.code in ("too-long", "too-short")}
+    assert sorted(said) == ["chapters/film-1.md", "chapters/film-5.md"]
+    long = re.fullmatch(r"1 Film 1: (\d+) words too long for a spread", said["chapters/film-1.md"].message)
+    assert long
+    assert 100 < int(long[1]) < 400
+    assert re.fullmatch(r"5 Film 5: too short by .* for a spread", said["chapters/film-5.md"].message)
+    assert {problem.severity for problem in said.values()} == {"warning"}
+
+
+def test_cutting_the_words_that_are_said_makes_it_fit(tmp_path, fitted):
+    _, problems = fitted
+    over = next(int(p.message.split(":")[1].split()[0]) for p in problems if p.code == "too-long")
+    root = write_book(tmp_path / "cut")
+    path = root / "chapters" / "film-1.md"
+    path.write_text(path.read_text("utf-8").replace(text(1000, 1), text(1000 - over, 1)), "utf-8")
+    _, now = made(root)
+    left = [int(p.message.split(":")[1].split()[0]) for p in now if p.code == "too-long"]
+    assert sum(left) < over / 8  # an estimate, but a good one
+
+
+def test_the_same_bytes_with_one_process_or_two_cold_or_warm(book, fitted, tmp_path):
+    pdf, problems = fitted
+    for cache, jobs in ((book / "build" / ".cache", 1), (None, 2)):
+        again, said = made(book, cache, jobs)
+        assert again.data == pdf.data
+        assert said == problems
+
+
+def test_no_fit_lets_chapters_take_the_pages_they_take(book):
+    pdf, problems = made(book, fit=False)
+    assert not {"too-long", "too-short"} & {problem.code for problem in problems}
+    assert len(folios(pdf, 5)) <= 2
+
+
+SHOWN = re.compile(rb"1 0 0 -1 [\d.]+ ([\d.]+) Tm\n(?:/\S+ ([\d.]+) Tf)?")
+
+
+def test_the_text_of_every_film_has_one_size_and_leading_on_one_grid(fitted):
+    pdf, _ = fitted
+    grids, sizes = set(), set()
+    with pikepdf.open(io.BytesIO(pdf.data)) as pages:
+        for rank in (4, 3, 2):
+            page = pages.pages[pdf.pages.pages[f"ch-film-{rank}"][0] + 1]
+            shown = SHOWN.findall(page.Contents.read_bytes())[:8]  # the first lines of a right page are text
+            sizes |= {round(float(size) * 0.75, 2) for _, size in shown if size}
+            grids |= {round(float(y) * 0.75 % 13.5, 1) for y, _ in shown}
+    assert sizes == {10.5}
+    assert len(grids) == 1
+
+
+def test_check_tells_the_word_budget_before_any_layout(book):
+    problems = Problems()
+    check(book, problems)
+    said = {p.source.file: p.message for p in problems if p.code == "word-budget"}
+    assert set(said) == {"chapters/film-1.md", "chapters/film-5.md"}
+    assert re.search(r"1 Film 1: 1,0\d\d words; 2 pages of countdown hold \d+ to \d+", said["chapters/film-1.md"])
+
+
+def test_a_part_opens_with_a_band_that_the_contents_lead_to(fitted):
+    pdf, _ = fitted
+    assert pdf.pages.pages["part-1"][0] == pdf.pages.pages["ch-film-6"][0]
+    assert pdf.pages.pages["part-2"][0] == pdf.pages.pages["ch-film-5"][0]
+
+
+def test_the_report_and_the_plan_as_a_user_asks_for_them(book):
+    run = bookmake("pdf", ".", "--report", "--json", cwd=book)
+    lines = json.loads(run.out)["files"][0]["report"]
+    assert all(line["page"] >= 1 and line["message"].startswith("page ") for line in lines)
+    run = bookmake("plan", ".", "--trim", "6x9", "--json", cwd=book)
+    (plan,) = json.loads(run.out)["plans"]
+    assert plan["trim"] == "6x9"
+    assert plan["too_long"] == 1
+    assert 12 <= plan["pages"] <= 40
+    assert {offer["printer"] for offer in plan["offers"]} >= {"kdp", "ingram"}
+    assert bookmake("plan", ".", "--trim", "wide", cwd=book, check=False).code == 1
+
+
+@given(st.lists(st.integers(0, 3), min_size=1, max_size=24), st.integers(-40, 60))
+def test_the_first_rung_that_fits_is_found_whatever_each_gives(gains, start):
+    spare = [float(start + sum(gains[: n + 1])) for n in range(len(gains))]
+    asked: list[int] = []
+
+    def trial(rung: int) -> fitting._Trial:
+        asked.append(rung)
+        return fitting._Trial(None, spare[rung])
+
+    chosen = fitting._climb(len(gains), trial)
+    fits = [rung for rung, left in enumerate(spare) if left >= 0]
+    # Rungs that give nothing are alike: the first that fits, or one that leaves less than a line.
+    assert chosen == (fits[0] if fits else len(gains) - 1) or 0 <= spare[chosen] < 1
+    assert len(asked) == len(set(asked))
+
+
+@pytest.mark.parametrize(
+    ("pages", "words"),
+    [
+        (0.26, "a quarter of a page"), (0.33, "a third of a page"), (0.5, "half a page"),
+        (0.66, "two thirds of a page"), (0.75, "three quarters of a page"), (1.0, "a page"),
+        (1.5, "a page and a half"), (2.1, "2 pages"),
+    ],
+)  # fmt: skip
+def test_shares_of_pages_are_said_as_one_says_them(pages, words):
+    assert share(pages) == words
