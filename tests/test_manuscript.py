@@ -334,6 +334,9 @@ def test_large_pictures_are_refused_before_they_are_opened(tmp_path: Path) -> No
 def test_no_folder_is_said_and_raised(tmp_path: Path) -> None:
     with pytest.raises(BookError, match="there is no such folder"):
         read_book(tmp_path / "nowhere", Problems())
+    (tmp_path / "book.toml").write_text("")
+    with pytest.raises(BookError, match="is a file, not a book folder"):
+        read_book(tmp_path / "book.toml", Problems())
 
 
 def test_links_out_of_the_folder_are_problems(tmp_path: Path) -> None:
@@ -342,10 +345,16 @@ def test_links_out_of_the_folder_are_problems(tmp_path: Path) -> None:
     (root / "chapters" / "link.md").symlink_to(tmp_path / "secret.md")
     (root / "ranking.txt").symlink_to(tmp_path / "secret.md")
     (root / "chapters" / "front").symlink_to(tmp_path, target_is_directory=True)
+    (root / "chapters" / "lost.md").symlink_to("nowhere.md")
     problems = Problems()
     book = read_book(root, problems)
     assert [str(problem) for problem in problems] == [
+        "chapters/front: error outside leads outside the book folder, so it is not read\n    put the file itself there",
         "chapters/link.md: error outside leads outside the book folder, so it is not read",
+        (
+            "chapters/lost.md: error outside is a link that leads to no file, so it is not read\n"
+            "    put the file itself there"
+        ),
         "ranking.txt: error outside leads outside the book folder, so it is not read",
     ]
     assert [chapter.id for chapter in book.chapters] == ["a"]

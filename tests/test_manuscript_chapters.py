@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from book.manuscript.comments import uncomment
 from book.model.prose import Figure, Listing, Paragraph, Quote, Sidebar, plain_text
 
 from .conftest import Golden
@@ -248,6 +249,28 @@ def test_the_word_of_a_reference_is_that_of_the_settings() -> None:
     assert complaints(text, ENGLISH) == ["5 reference"]
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("[^1]: A note\n\n    <!-- x -->that goes on\n", False),
+        ("- an item\n\n    <!-- x -->that goes on\n", False),
+        ("- an item\n\n        <!-- code in it -->\n", True),
+        ("1. one\n   - two\n\n     - three\n\n       <!-- x -->goes on\n", False),
+        ("- - - deep\n\n      <!-- x -->goes on\n", False),
+        ("- 1. ```\n     code\n     ```\n\n     <!-- x -->goes on\n", False),
+        ("- item\n\nWords.\n\n    <!-- code -->\n", True),
+        ("Words.\n\n    <!-- code -->\n", True),
+        ("> ```\n> code\n\nWords <!-- after the quotation --> go on.\n", False),
+        ("- ```\n  code\n\nWords <!-- after the list --> go on.\n", False),
+        ("- item\n\n  ```\n  code <!-- in code -->\n", True),
+        ("```\n> <!-- in code -->\n", True),
+        ("> ```\n> <!-- in code -->\n", True),
+    ],
+)
+def test_comments_in_notes_lists_and_code(text: str, kept: bool) -> None:  # noqa: FBT001
+    assert ("<!--" in uncomment(text, 1).text) == kept
+
+
 def test_a_comment_is_as_if_it_had_never_been() -> None:
     body = "One <!-- a\n\nb --> two\n<!-- whole line -->\nthree `<!-- code -->` four\n\n```\n<!-- kept -->\n```\n"
     assert [line.partition(": ")[2] for line in blocks(body_blocks(body))] == [
@@ -299,3 +322,22 @@ def test_lists_remember_where_they_start() -> None:
 )
 def test_what_has_no_place_in_a_book(body: str, codes: list[str]) -> None:
     assert complaints(HEADER + body) == codes
+
+
+def test_a_picture_on_a_line_of_its_own_parts_a_paragraph() -> None:
+    found = body_blocks(
+        'Before,\nstill.\n![A lake](a.png "The lake"){credit="B. Still"}\nAfter.\n\nIn ![a lamp](b.png) words.\n'
+    )
+    assert [type(block).__name__ for block in found] == ["Paragraph", "Figure", "Paragraph", "Paragraph"]
+    assert [block.source.line for block in found] == [5, 7, 8, 10]
+    figure = found[1]
+    assert isinstance(figure, Figure)
+    assert figure.caption is not None
+    assert (plain_text(figure.caption.inlines), figure.image.credit) == ("The lake", "B. Still")
+
+
+@pytest.mark.parametrize(
+    "text", ['In ![a lamp](b.png "Lamp") words.', '## A ![lamp](b.png "Lamp")', '- in *![a](b.png "c")* it']
+)
+def test_a_caption_between_words_is_a_problem(text: str) -> None:
+    assert "5 inline-caption" in " ".join(complaints(f"{HEADER}{text}\n"))

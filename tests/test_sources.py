@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from book.problems import Problems, Source
 from book.sources import Folder, OutsideError, read_toml
+from book.sources.drawing import DrawingError, read_drawing
 
 
 @pytest.fixture
@@ -165,3 +167,44 @@ def test_no_reference_leads_outside(tmp_path_factory: pytest.TempPathFactory, re
     except OutsideError:
         return
     assert folder.path(found).resolve().is_relative_to(folder.root)
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
+TEN_TIMES = "".join(
+    f'<g id="a{n}">' + f'<use href="#a{n - 1}"/>' * 10 + "</g>" if n else '<g id="a0"><path d="M0 0"/></g>'
+    for n in range(9)
+)
+
+
+@pytest.mark.parametrize(
+    ("drawing", "says"),
+    [
+        ('<?xml-stylesheet href="x.css"?>' + SVG.format(""), "loads a style sheet"),
+        (SVG.format('<a href="javascript:x()"><path/></a>'), "a link that leads nowhere"),
+        (SVG.format('<image href="data:image/png;base64,AAAA"/>'), "holds a photograph"),
+        (SVG.format('<image xlink:href="../x.png"/>'), "loads something"),
+        (SVG.format("<path style=\"fill: url( 'http://example.org/#a')\"/>"), "loads something"),
+        (SVG.format('<path id="a"/><path id="a"/>'), "gives the id “a” 2 times"),
+        (SVG.format(TEN_TIMES), "more than 100,000"),
+        (SVG.format('<g id="a"><use href="#b"/></g><g id="b"><use xlink:href="#a"/></g>'), "without end"),
+        (SVG.format("<g>" * 300 + "</g>" * 300), "is not a whole SVG drawing"),
+        ("<svg/>", "is not an SVG drawing"),
+    ],
+)
+def test_drawings_that_a_book_cannot_hold(drawing: str, says: str) -> None:
+    with pytest.raises(DrawingError, match=re.escape(says)):
+        read_drawing(drawing.encode())
+
+
+def test_a_drawing_is_utf_8() -> None:
+    latin = '<?xml version="1.0" encoding="ISO-8859-1"?>' + SVG.format("<title>é</title>")
+    with pytest.raises(DrawingError, match="ISO-8859-1"):
+        read_drawing(latin.encode("latin-1"))
+    assert read_drawing(SVG.format("<title>é</title>").encode("utf-8-sig")) is not None
+
+
+def test_a_drawing_may_repeat_and_link() -> None:
+    drawing = SVG.format(
+        '<g id="a"><path fill="url(#g)"/></g><use href="#a"/><a href="https://example.org"><path/></a>'
+    )
+    assert len(read_drawing(drawing.encode())) == 3

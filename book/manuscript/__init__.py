@@ -12,14 +12,15 @@ if TYPE_CHECKING:
 __all__ = ["move", "ranking_lines", "read_book"]
 
 
-def read_book(root: Path, problems: Problems) -> Book:
+def read_book(root: Path, problems: Problems, cache: Path | None = None) -> Book:
     """Return the book in a folder, as good as can be had; what is wrong with it is in `problems`.
 
-    Raises `BookError` when there is nothing to go on with: no folder, no or a broken `book.toml`.
+    `cache` is a folder that holds chapters parsed before (None: without one). Raises `BookError` when there is
+    nothing to go on with: no folder, no or a broken `book.toml`.
     """
     from book.manuscript.reading import read
 
-    return read(root, problems)
+    return read(root, problems, cache)
 
 
 def ranking_lines(book: Book) -> str:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Literal, cast
 
+from book.manuscript.header import shortened
 from book.manuscript.inlines import from_tokens, inlines_of
 from book.manuscript.lines import Token
-from book.manuscript.markdown import Parsed
+from book.manuscript.markdown import Parsed, inline
 from book.manuscript.piece import Piece
 from book.manuscript.xhtml import tokens_of_xhtml
 from book.model.prose import (
@@ -26,6 +27,8 @@ from book.model.prose import (
     SectionBreak,
     Table,
     Text,
+    inlines_within,
+    plain_text,
 )
 
 _DASH = re.compile(r"^\s*(?:—|–|―|--+|-(?=\s))\s*")
@@ -79,14 +82,55 @@ def _paragraph(token: Token, parsed: Parsed, piece: Piece) -> Iterator[Block]:
             "this table is not whole: each row needs as many cells as its head",
             "a | inside a cell is written \\|",
         )
-    identifier = piece.block_id()
-    inlines = _words(token, parsed, piece)
+    tokens = inline(text, parsed) if "text" in token else token["children"]
+    for lines_before, part in _parted(tokens):
+        yield from _paragraph_of(from_tokens(part, parsed, piece), line + lines_before, token["type"], piece)
+
+
+def _parted(tokens: list[Token]) -> Iterator[tuple[int, list[Token]]]:
+    """Yield a paragraph's tokens, what stands before and after pictures on lines of their own apart.
+
+    Each part comes with the number of lines before it.
+    """
+    ends = [n for n, token in enumerate(tokens) if token["type"] in ("softbreak", "linebreak")]
+    lines = [(start + 1, end) for start, end in zip([-1, *ends], [*ends, len(tokens)], strict=True)]
+    begin, before = 0, 0
+    for number, (start, end) in enumerate(lines):
+        if not _shows_only_pictures(tokens[start:end]):
+            continue
+        if tokens[begin : max(start - 1, 0)]:
+            yield before, tokens[begin : start - 1]
+        yield number, tokens[start:end]
+        begin, before = end + 1, number + 1
+    if tokens[begin:]:
+        yield before, tokens[begin:]
+
+
+def _shows_only_pictures(tokens: list[Token]) -> bool:
+    words = [token for token in tokens if token["type"] != "image"]
+    return len(words) < len(tokens) and all(one["type"] == "text" and not one["raw"].strip() for one in words)
+
+
+def _paragraph_of(inlines: tuple[Inline, ...], line: int, kind: str, piece: Piece) -> Iterator[Block]:
     images = [item for item in inlines if isinstance(item, Image)]
     if images and all(_is_nothing(item) for item in inlines if not isinstance(item, Image)):
         for image in images:
-            yield _figure(image, identifier if image is images[0] else piece.block_id(), piece)
+            yield _figure(image, piece.block_id(), piece)
     elif inlines:
-        yield Paragraph(identifier, piece.source(line), inlines, tight=token["type"] == "block_text")
+        _check_captions(inlines, piece)
+        yield Paragraph(piece.block_id(), piece.source(line), inlines, tight=kind == "block_text")
+
+
+def _check_captions(inlines: tuple[Inline, ...], piece: Piece) -> None:
+    """Report captions of pictures that stand between words, where no caption can be printed."""
+    for item in inlines_within(inlines):
+        if isinstance(item, Image) and item.caption:
+            piece.problems.error(
+                item.source,
+                "inline-caption",
+                f"a picture between words has no room for its caption: {shortened(plain_text(item.caption))}",
+                "put the picture on a line of its own",
+            )
 
 
 def _is_nothing(item: Inline) -> bool:
@@ -114,6 +158,7 @@ def _heading(token: Token, parsed: Parsed, piece: Piece) -> Iterator[Block]:
             "a heading of level 1 is the title's, which stands in the header; this one is printed as level 2",
             "## instead of #",
         )
+    _check_captions(inlines, piece)
     yield Heading(identifier, piece.source(token["line"]), max(level, 2), inlines)
 
 
@@ -198,6 +243,7 @@ def _table(token: Token, parsed: Parsed, piece: Piece) -> Iterator[Block]:
                 inlines = inlines_of(_PIPE.sub("|", cell["text"]), parsed, piece)
             else:
                 inlines = from_tokens(cell["children"], parsed, piece)
+            _check_captions(inlines, piece)
             align = cast("Literal['left', 'center', 'right', '']", cell["attrs"].get("align") or "")
             made.append(Cell(f"{identifier}-c{count}", piece.source(cell.get("line", row_line)), inlines, align))
         return tuple(made)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_FENCE = re.compile(r"^[ \t>]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)?(`{3,}|~{3,})")
+_FENCE = re.compile(r"^(?:[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)*[ \t>]*(`{3,}|~{3,})")
 _MARK = re.compile(r"<!--|`+|\\[`<]")
-_INDENTED = re.compile(r"^(?: {4}|\t)")
+_MARKER = re.compile(r"([-*+]|\d{1,9}[.)])( {1,4}(?! )| +| *$)")
+_NOTE = re.compile(r" {0,3}\[\^[^\]]+\]:")
+_CODE = 4
+"""Columns by which code stands further in than the words around it (CommonMark 0.31, 4.4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,49 @@ class Uncommented:
     text: str
     lines: tuple[int, ...]
     unclosed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Fence:
+    """A fence of code, open: its mark, and the quotation or list item it cannot outlast."""
+
+    mark: str
+    quoted: bool
+    indent: int
+
+    def outlasted(self, line: str) -> bool:
+        """Whether a line is outside of what the fence stands in."""
+        if not line.strip():
+            return False
+        return (self.quoted and not line.lstrip(" ").startswith(">")) or len(line) - len(line.lstrip()) < self.indent
+
+
+class _Items:
+    """The list items and notes a line stands in, by the columns at which their words begin."""
+
+    def __init__(self) -> None:
+        self.columns: list[int] = []
+
+    def begin(self, line: str, *, after_blank: bool) -> bool:
+        """Take in the next line; return whether it is a line of indented code."""
+        line = line.expandtabs(4)
+        column = len(line) - len(line.lstrip())
+        if column == len(line):
+            return False
+        if _NOTE.match(line):
+            self.columns = [_CODE]
+            return False
+        begins = _MARKER.match(line, column)
+        while (after_blank or begins) and self.columns and column < self.columns[-1]:
+            self.columns.pop()
+        inside = self.columns[-1] if self.columns else 0
+        if column - inside >= _CODE:
+            return after_blank
+        while begins:
+            column = begins.end() if begins[2] else begins.end() + 1
+            self.columns.append(column)
+            begins = _MARKER.match(line, column)
+        return False
 
 
 def uncomment(body: str, first_line: int) -> Uncommented:
@@ -31,18 +77,23 @@ def uncomment(body: str, first_line: int) -> Uncommented:
     last_close = max((number for number, line in enumerate(source) if "-->" in line), default=-1)
     kept: list[str] = []
     numbers: list[int] = []
-    fence = ""
+    fence: _Fence | None = None
+    items = _Items()
     unclosed = 0
     index = 0
     while index < len(source):
         line, number = source[index], index
         index += 1
+        if fence and fence.outlasted(line):
+            fence = None
         if fence or _FENCE.match(line):
-            fence = _next_fence(fence, line)
+            items.begin(line, after_blank=_follows_blank(kept))
+            fence = _next_fence(fence, line, held=bool(items.columns))
             kept.append(line)
             numbers.append(first_line + number)
             continue
-        if "<!--" in line and not (_INDENTED.match(line) and _follows_blank(kept)):
+        code = items.begin(line, after_blank=_follows_blank(kept))
+        if "<!--" in line and not code:
             line, index, whole = _cut(line, source, index, last_close)
             if not whole:
                 unclosed = unclosed or first_line + number
@@ -53,13 +104,17 @@ def uncomment(body: str, first_line: int) -> Uncommented:
     return Uncommented("\n".join(kept), tuple(numbers) or (first_line,), unclosed)
 
 
-def _next_fence(fence: str, line: str) -> str:
+def _next_fence(fence: _Fence | None, line: str, *, held: bool) -> _Fence | None:
     found = _FENCE.match(line)
     if not fence:
-        return found[1] if found else ""
+        if not found:
+            return None
+        before = line[: found.start(1)]
+        indent = len(before) if before.strip() else min(len(before), 2) if held else 0
+        return _Fence(found[1], ">" in before, 0 if ">" in before else indent)
     bare = line.strip(" \t>")
-    closes = bool(found) and bare == bare[:1] * len(bare) and bare.startswith(fence)
-    return "" if closes else fence
+    closes = bool(found) and bare == bare[:1] * len(bare) and bare.startswith(fence.mark)
+    return None if closes else fence
 
 
 def _follows_blank(kept: list[str]) -> bool:

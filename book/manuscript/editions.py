@@ -10,7 +10,9 @@ from book.manuscript.header import shortened
 from book.manuscript.identifiers import isbn_fault, trim_of
 from book.manuscript.values import Table
 from book.model.settings import EditionSettings, Order, ThemeSettings, Trim
+from book.model.stores import ALIASES, STORES, store_of
 
+FROM_PRINTER = "from-printer"
 _PRINT_ONLY = ("trim", "binding", "paper", "printers", "use")
 
 
@@ -53,16 +55,37 @@ def _edition(name: str, table: Table, theme: ThemeSettings, order: Order) -> Edi
         paper=table.text("paper", "", "bw_cream").casefold(),
         printers=tuple(printer.casefold() for printer in table.texts("printers")),
         isbn=_isbn(table),
+        isbn_from_printer=table.text("isbn").casefold() == FROM_PRINTER,
         theme=_theme(table, theme),
         without=frozenset(word.casefold().replace("_", "-").replace(" ", "-") for word in table.texts("except")),
         first=first,
         last=last,
         pages_from=table.text("pages_from", "", "paperback"),
-        store=table.text("store"),
+        locators=_locators(table),
+        store=_store(table),
         source=table.source(),
     )
     table.check_rest()
     return edition
+
+
+def _store(table: Table) -> str:
+    """Return the store an EPUB is made for, by its usual name, or "" for all of them."""
+    written = table.text("store", "", "kindle")
+    store = store_of(written)
+    if written and not store.name:
+        guess = nearest(written.casefold(), (*STORES, *ALIASES)) or "kindle"
+        message = f"is one of {', '.join(STORES)}, not {shortened(written, 30)}"
+        table.wrong("store", message, f'store = "{store_of(guess).name}"', "wrong-value")
+    return store.name
+
+
+def _locators(table: Table) -> Literal["titles", "pages"]:
+    locators = cast("Literal['titles', 'pages']", table.choice("locators", ("titles", "pages"), "titles"))
+    if locators == "pages" and not table.has("pages_from"):
+        table.wrong("locators", "needs the pages of a printed edition", 'pages_from = "paperback"', "missing-setting")
+        return "titles"
+    return locators
 
 
 def _trim(table: Table) -> Trim:
@@ -83,7 +106,7 @@ def _trim(table: Table) -> Trim:
 
 def _isbn(table: Table) -> str:
     isbn = table.text("isbn", "", "978-…")
-    if not isbn:
+    if not isbn or isbn.casefold() == FROM_PRINTER:
         return ""
     fault, hint = isbn_fault(isbn)
     if fault:

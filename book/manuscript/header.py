@@ -16,6 +16,7 @@ from book.problems import Problems, Source
 
 _FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*$")
 _KEY = re.compile(r"^([^\W\d_][\w \-]{0,60}?)[ \t]*:(?:[ \t]+(.*))?$")
+_TIGHT_KEY = re.compile(r"^([^\W\d_][\w \-]{0,60}?)[ \t]*:((?!//)\S.*)$")
 _ITEM = re.compile(r"^[ \t]*-(?:[ \t]+(.*))?$")
 _BLOCK = re.compile(r"^[|>][+-]?\d?[+-]?$")
 _COMMENT = re.compile(r"(?:^|[ \t])#.*$")
@@ -104,6 +105,13 @@ def _entries(path: str, lines: list[str], first: int, problems: Problems) -> dic
                 )
             continue
         matched = _KEY.match(line)
+        if not matched and (matched := _TIGHT_KEY.match(line)):
+            problems.error(
+                Source(path, number, matched.start(2) + 1),
+                "header-line",
+                f"a space is missing behind the colon: {shortened(line)}",
+                f"{matched[1]}: {shortened(matched[2])}",
+            )
         if not matched:
             problems.error(
                 Source(path, number),

@@ -115,7 +115,7 @@ def image_of_chapter(header: Header, piece: Piece) -> Image | None:
             'image: ![what it shows](images/its-name.jpg "caption")',
         )
         return None
-    return image_of({"attrs": {"url": words}, "children": []}, (), piece)
+    return image_of({"attrs": {"url": words}, "children": []}, (), piece, before="image: ")
 
 
 def credits_of(header: Header, piece: Piece) -> tuple[Credit, ...]:

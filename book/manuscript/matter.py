@@ -32,6 +32,9 @@ def find_files(folder: Folder, problems: Problems) -> Files:
         unranked=folder.files(f"{CHAPTERS}/unranked", ".md"),
     )
     for place in (CHAPTERS, f"{CHAPTERS}/front", f"{CHAPTERS}/back"):
+        for path in folder.dead_links(place, ".md"):
+            what = "leads outside the book folder" if path == place else "is a link that leads to no file"
+            problems.error(Source(path), "outside", f"{what}, so it is not read", "put the file itself there")
         for path in folder.files(place):
             stem, suffix = posixpath.splitext(path)
             if suffix.lower() in _NEARLY:

@@ -20,8 +20,11 @@ _MARK = re.compile(r"\s*,?\s*([A-Za-z_-]+)(?:\s*=\s*(\"[^\"]*\"|“[^”]*”|'[
 _MARKS = {"credit": "credit", "licence": "licence", "license": "licence", "decorative": "decorative", "alt": "alt"}
 
 
-def image_of(token: Token, caption: tuple[Inline, ...], piece: Piece) -> Image:
-    """Return a picture as written; its file is opened later. What is wrong with its marks is reported."""
+def image_of(token: Token, caption: tuple[Inline, ...], piece: Piece, before: str = "") -> Image:
+    """Return a picture as written; its file is opened later. What is wrong with its marks is reported.
+
+    `before` is what stands before a picture in a header ("image: "), for hints.
+    """
     url = unquote(token["attrs"]["url"])
     source = piece.place(url if url in piece.text else token["attrs"]["url"], advance=True)
     if not source.column:
@@ -34,7 +37,7 @@ def image_of(token: Token, caption: tuple[Inline, ...], piece: Piece) -> Image:
             source,
             "no-alternative-text",
             "says nothing to readers who cannot see the picture",
-            f"![what it shows]({url}), or ![]({url}){{decorative}} if it says nothing",
+            f"{before}![what it shows]({url}), or {before}![]({url}){{decorative}} if it says nothing",
         )
     return Image(
         path=resolved(url, piece.file, piece, source),

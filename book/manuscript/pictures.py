@@ -100,6 +100,8 @@ def _open(path: str, folder: Folder, beside: str) -> _Opened:
         if isinstance(error, PictureError):
             raise
         raise PictureError("unreadable-picture", f"{path} cannot be read: {reason.lower()}") from error
+    if not data:
+        raise PictureError("not-a-picture", f"{path} is empty", "copy the picture into the folder again")
     digest = hashlib.sha256(data).hexdigest()
     if _is_drawing(path, data):
         width, height = drawing_size(data, path)
@@ -122,6 +124,8 @@ def _similar(path: str, folder: Folder, beside: str) -> str:
 
 def _is_drawing(path: str, data: bytes) -> bool:
     head = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if path.lower().endswith(".svg") and data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True  # UTF-16
     return head.startswith(b"<svg") or (head.startswith((b"<?xml", b"<!")) and path.lower().endswith(".svg"))
 
 

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
+from book.manuscript.accessibility import check_pictures
+from book.manuscript.blog_talk import check_blog_talk
 from book.manuscript.guessing import nearest
 from book.manuscript.header_values import MATTER_KINDS
+from book.manuscript.kept import KeptChapters
 from book.manuscript.matter import CHAPTERS, Files, find_files
-from book.manuscript.parsing import ParsedChapter, parse_chapter, parse_matter
+from book.manuscript.parsing import ParsedChapter, parse_matter
 from book.manuscript.pictures import open_pictures
 from book.manuscript.ranking import parts_of, ranked
 from book.manuscript.ranking_file import PATH as RANKING
@@ -36,20 +39,23 @@ GENERATED = (
 """Pages the book adds; an edition may leave them out."""
 
 
-def read(root: Path, problems: Problems) -> Book:
+def read(root: Path, problems: Problems, cache: Path | None = None) -> Book:
     """Return the book in a folder; what is wrong with it is in `problems`.
 
     Raises `BookError` when there is nothing to go on with: no folder, no or a broken `book.toml`.
     """
     if not root.is_dir():
-        problems.error(
-            Source(root.name or str(root)), "no-folder", "there is no such folder", "bookmake new DIR makes one"
-        )
+        message, hint = "there is no such folder", "bookmake new DIR makes one"
+        if root.exists():
+            message, hint = "is a file, not a book folder", f"name the folder: {root.parent}"
+        problems.error(Source(root.name or str(root)), "no-folder", message, hint)
         raise BookError(problems)
     folder = Folder(root)
     settings = read_settings(folder, problems)
     files = find_files(folder, problems)
-    parsed = _chapters(files.chapters, folder, settings, problems)
+    kept = KeptChapters(cache, settings)
+    parsed = _chapters(files.chapters, folder, kept, problems)
+    kept.finish()
     ranking = folder.read_text(RANKING, problems) if _is_there(RANKING, folder) else None
     chapters = ranked(parsed, ranking, settings.order, problems)
     drafts = [item.chapter.source.file for item in parsed if item.draft]
@@ -70,6 +76,8 @@ def read(root: Path, problems: Problems) -> Book:
         omitted=Omitted((*drafts, *front_drafts, *back_drafts), files.unranked),
     )
     _check_left_out(book, problems)
+    check_pictures(book, problems)
+    check_blog_talk(pieces, problems)
     return book
 
 
@@ -79,7 +87,7 @@ def _is_there(path: str, folder: Folder) -> bool:
 
 
 def _chapters(
-    paths: Sequence[str], folder: Folder, settings: Settings, problems: Problems
+    paths: Sequence[str], folder: Folder, kept: KeptChapters, problems: Problems
 ) -> tuple[ParsedChapter, ...]:
     parsed: list[ParsedChapter] = []
     seen: dict[str, str] = {}
@@ -87,7 +95,7 @@ def _chapters(
         text = folder.read_text(path, problems)
         if text is None:
             continue
-        item, found = parse_chapter(path, text, settings)
+        item, found = kept.parse(path, text)
         problems.extend(found)
         if item.chapter.id in seen:
             problems.error(

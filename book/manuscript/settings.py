@@ -8,10 +8,13 @@ from datetime import UTC, date, datetime
 from itertools import pairwise
 from typing import Literal, cast
 
+from book.manuscript.accessibility import read_accessibility
+from book.manuscript.cover_settings import read_cover, read_printing, read_rights, with_cover_picture
 from book.manuscript.editions import read_editions, theme_of
 from book.manuscript.guessing import did_you_mean
 from book.manuscript.header import shortened
 from book.manuscript.identifiers import ROLES, derived_id, isbn_fault, language_tag, role_code
+from book.manuscript.indexes import own_indexes
 from book.manuscript.sidebars import label_key
 from book.manuscript.typography import smart
 from book.manuscript.values import Table
@@ -60,7 +63,8 @@ def _settings(root: Table) -> Settings:
         title = "Untitled"
     first = contributors[0].name if contributors else ""
     order = _order(root.table("order"), language)
-    theme = theme_of(root.table("theme"), ThemeSettings())
+    cover = root.table("cover")
+    theme = with_cover_picture(theme_of(root.table("theme"), ThemeSettings()), cover)
     copyright_ = book.table("copyright")
     settings = Settings(
         title=title,
@@ -83,9 +87,15 @@ def _settings(root: Table) -> Settings:
         credits=credits_,
         facts=facts,
         sidebars=sidebars,
+        indexes=own_indexes(root.table("indexes"), words, credits_, facts),
         words=words,
         theme=theme,
+        accessibility=read_accessibility(root.table("accessibility")),
         editions=read_editions(root.table("editions"), theme, order),
+        cover=read_cover(cover, language),
+        printing=read_printing(root.table("printing")),
+        rights_rules=read_rights(root.table("rights")),
+        sources={key: book.source(key) for key in book},
     )
     copyright_.check_rest()
     book.check_rest()

@@ -71,12 +71,14 @@ class Table:
             )
             self.wrong(key, f"is {_kind(value)}, not text in quotes", hint)
             return default
+        return " ".join(self._clean(key, value).split())
+
+    def _clean(self, key: str, value: str) -> str:
         if found := _CONTROL.search(value):
             self.wrong(
                 key, f"holds an invisible control character (U+{ord(found[0]):04X})", "delete it", "control-character"
             )
-            value = _CONTROL.sub("", value)
-        return " ".join(value.split())
+        return _CONTROL.sub("", value)
 
     def choice(self, key: str, allowed: tuple[str, ...], default: str) -> str:
         """Return one of the allowed words."""
@@ -135,7 +137,7 @@ class Table:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             self.wrong(key, f"is {_kind(value)}, not a list of texts", f'{key} = ["one", "two"]')
             return ()
-        return tuple(dict.fromkeys(" ".join(_CONTROL.sub("", item).split()) for item in value if item.strip()))
+        return tuple(dict.fromkeys(" ".join(self._clean(key, item).split()) for item in value if item.strip()))
 
     def table(self, key: str) -> Table:
         """Return a table inside this one; an empty one if it is not given."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from book.manuscript.guessing import did_you_mean
 from book.manuscript.header import plain_key
 from book.manuscript.parsing import CHAPTER_KEYS
 from book.manuscript.values import Table
@@ -51,10 +53,13 @@ def own_labels(table: Table, defaults: dict[str, str], kind: str) -> dict[str, s
             table.wrong(
                 written, f"is a key every header has, so it cannot name a {kind}", f'{key}_ = "…"', "wrong-value"
             )
-        elif value is False:
+        elif value is False and key in defaults:
             labels.pop(key, None)
+        elif value is False:
+            hint = did_you_mean(key, defaults) or f"there are: {', '.join(defaults) or 'none'}"
+            table.wrong(written, f"is not a {kind} that could be left out", hint, "unknown-setting")
         elif isinstance(value, str) and value.strip() and key.replace("_", "").isalnum() and not key[0].isdigit():
-            labels[key] = " ".join(value.split())
+            labels[key] = table.text(written)
         elif isinstance(value, str) and value.strip():
             table.wrong(written, f"cannot name a {kind}: letters, digits and _ only", f'my_{kind} = "…"', "wrong-value")
         else:
@@ -66,7 +71,13 @@ def own_words(table: Table, defaults: dict[str, str]) -> dict[str, str]:
     """Return the generated words with those of the settings over them; unknown ones are reported."""
     words = dict(defaults)
     for key in table:
-        if key in defaults:
-            words[key] = table.text(key, defaults[key], defaults[key])
+        if key not in defaults:
+            continue
+        given, value = table.raw(key), table.text(key, defaults[key], defaults[key])
+        if not value or (key == "work" and re.search(r"[\[\]|:]", value)):
+            table.wrong(key, "is a word in quotes", f'{key} = "{defaults[key]}"', "wrong-value")
+        elif isinstance(given, str):
+            # " and " stands between two names with its spaces
+            words[key] = f"{' ' * given[:1].isspace()}{value}{' ' * given[-1:].isspace()}"
     table.check_rest(defaults)
     return words

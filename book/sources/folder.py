@@ -84,6 +84,17 @@ class Folder:
         prefix = f"{under}/" if under else ""
         return tuple(f"{prefix}{name}" for name in sorted(names, key=lambda n: (unicodedata.normalize("NFC", n), n)))
 
+    def dead_links(self, under: str, suffix: str = "") -> tuple[str, ...]:
+        """Return the links directly in a sub-folder that lead to no file, and the sub-folder if it leads outside."""
+        folder = self.root / under
+        if folder.is_symlink() and not folder.resolve().is_relative_to(self.root):
+            return (under,)
+        if not folder.is_dir() or not folder.resolve().is_relative_to(self.root):
+            return ()
+        links = (entry for entry in folder.iterdir() if entry.is_symlink() and not entry.name.startswith("."))
+        dead = sorted(entry.name for entry in links if entry.suffix.lower().endswith(suffix) and not entry.exists())
+        return tuple(f"{under}/{name}" for name in dead)
+
     def folders(self, under: str) -> tuple[str, ...]:
         """Return the names of the folders directly in a sub-folder, hidden ones left out."""
         folder = self.root / under
