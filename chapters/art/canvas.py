@@ -52,14 +52,6 @@ class Canvas:
         yield
         self.sheet = Image.composite(self.sheet, before, self.mask(shape))
 
-    @contextmanager
-    def upon(self, *papers: Paper) -> Iterator[None]:
-        """Whatever is pasted meanwhile shows only where these papers lay."""
-        before = self.sheet.copy()
-        table = [255 if value in {int(paper) for paper in papers} else 0 for value in range(256)]
-        yield
-        self.sheet = Image.composite(self.sheet, before, before.point(table))
-
     def glaze(self, shape: Shape, change: Mapping[Paper, Paper]) -> None:
         """Lay a veil over what is there: each paper under the shape becomes another."""
         table = [int(change.get(Paper(value), value)) if value < len(Paper) else value for value in range(256)]

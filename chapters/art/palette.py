@@ -21,19 +21,13 @@ class Paper(IntEnum):
         """Red, green and blue, 0 to 255."""
         return RGB[self]
 
-    @property
-    def luma(self) -> float:
-        """The grey that e-ink makes of it, 0 to 1."""
-        red, green, blue = self.rgb
-        return (0.299 * red + 0.587 * green + 0.114 * blue) / 255
-
 
 INK, NIGHT, WINE, RED, SMOKE, SAND, LAMP, PAPER = Paper
 
 RGB: dict[Paper, tuple[int, int, int]] = {
     INK: (0x1C, 0x1A, 0x19),
     NIGHT: (0x3C, 0x4A, 0x58),
-    WINE: (0x6E, 0x1E, 0x16),
+    WINE: (0x66, 0x1B, 0x14),
     RED: (0xB3, 0x37, 0x1F),  # the accent of the classic theme
     SMOKE: (0x80, 0x84, 0x7A),
     SAND: (0xC9, 0xB5, 0x8E),

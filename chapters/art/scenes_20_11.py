@@ -16,22 +16,11 @@ def a_trip_to_the_moon() -> Canvas:
     moon = disc(920, 610, 490)
     c.fill(moon, LAMP)
     c.spatter(moon, INK, (1420, 800), (1130, 700), gap=10, most=0.6)
-    c.fill(path("M990 410 C1050 380 1180 420 1262 520 L1238 536 C1170 456 1080 426 1004 446 Z"), INK)
-    c.fill(path("M1016 586 C1040 500 1160 492 1220 570 C1170 626 1070 636 1016 586 Z"), PAPER)
-    c.fill(disc(1080, 566, 40), INK)
-    c.line(path("M1012 588 C1040 500 1160 490 1226 572"), 16, INK)
-    c.line(path("M1040 640 C1090 664 1160 656 1206 630"), 8, INK)
-    c.fill(path("M900 500 C900 590 860 640 824 710 C806 760 840 790 880 774 C906 800 950 800 970 772 C1004 780 1020 756 1008 730 C990 700 980 740 940 750 C900 756 866 744 866 724 C890 660 930 600 930 506 Z"), WINE)
-    c.line(path("M800 730 C740 770 700 810 690 870"), 10, INK)
-    c.line(path("M1040 730 C1100 760 1150 800 1170 850"), 10, INK)
-    c.fill(path("M716 950 C730 850 850 806 960 816 C1060 826 1130 870 1140 930 C1080 960 1000 986 900 984 C820 982 760 970 716 950 Z"), INK)
-    c.fill(path("M762 920 C800 866 880 846 956 850 C1020 856 1070 880 1096 910 L1060 906 L1050 884 L1016 900 L1004 870 L964 888 L944 864 L908 888 L880 870 L860 900 L826 888 L816 916 Z"), PAPER)
-    c.line(path("M820 1030 C880 1054 960 1054 1010 1034"), 10, INK)
-    c.fill(star(712, 530, 178, 92, 9, 10), PAPER)
+    moon_face(c)
+    c.fill(star(712, 530, 178, 92, 9, turn=10), PAPER)
     c.fill(path("M690 640 C702 710 730 760 710 810 C690 850 636 850 620 806 C610 760 664 710 690 640 Z"), NIGHT)
-    shell = path("M-280 -116 L0 -116 C100 -106 160 -40 180 0 C160 40 100 106 0 116 L-280 116 Z")
     for shape, paper in (
-        (shell, INK),
+        (path("M-280 -116 L0 -116 C100 -106 160 -40 180 0 C160 40 100 106 0 116 L-280 116 Z"), INK),
         (rect(-210, -116, -160, 116) + rect(-30, -117, 0, 117), RED),
         (ellipse(-280, 0, 42, 116), SMOKE),
         (ellipse(-280, 0, 30, 92), NIGHT),
@@ -40,25 +29,71 @@ def a_trip_to_the_moon() -> Canvas:
     return c
 
 
+def moon_face(c: Canvas) -> None:
+    """Half a face that has seen it coming."""
+    for text, paper in (
+        ("M990 410 C1050 380 1180 420 1262 520 L1238 536 C1170 456 1080 426 1004 446 Z", INK),
+        ("M1016 586 C1040 500 1160 492 1220 570 C1170 626 1070 636 1016 586 Z", PAPER),
+        ("M1040 566 C1040 514 1120 514 1120 566 C1120 618 1040 618 1040 566 Z", INK),
+        (
+            (
+                "M900 500 C900 590 860 640 824 710 C806 760 840 790 880 774 C906 800 950 800 970 772 "
+                "C1004 780 1020 756 1008 730 C990 700 980 740 940 750 C900 756 866 744 866 724 "
+                "C890 660 930 600 930 506 Z"
+            ),
+            WINE,
+        ),
+        (
+            (
+                "M716 950 C730 850 850 806 960 816 C1060 826 1130 870 1140 930 "
+                "C1080 960 1000 986 900 984 C820 982 760 970 716 950 Z"
+            ),
+            INK,
+        ),
+        (
+            (
+                "M762 920 C800 866 880 846 956 850 C1020 856 1070 880 1096 910 L1060 906 L1050 884 "
+                "L1016 900 L1004 870 L964 888 L944 864 L908 888 L880 870 L860 900 L826 888 L816 916 Z"
+            ),
+            PAPER,
+        ),
+    ):
+        c.fill(path(text), paper)
+    for text, width in (
+        ("M1012 588 C1040 500 1160 490 1226 572", 16),
+        ("M1040 640 C1090 664 1160 656 1206 630", 8),
+        ("M800 730 C740 770 700 810 690 870", 10),
+        ("M1040 730 C1100 760 1150 800 1170 850", 10),
+        ("M820 1030 C880 1054 960 1054 1010 1034", 10),
+    ):
+        c.line(path(text), width, INK)
+
+
 def piccadilly() -> Canvas:
     """Shosho on the table, and on the wall."""
     c = Canvas(NIGHT)
-    lit = poly((520, -10), (1640, -10), (1380, 900), (420, 900))
+    lit = poly((430, -10), (1700, -10), (1420, 900), (380, 900))
     c.fill(lit, LAMP)
     with c.inside(lit):
-        c.fill(dancer().placed(1150, 1130, 8.4), NIGHT)
-    c.fill(dancer().placed(700, 866, 4.5), INK)
-    c.fill(path("M-5 -56 L8 -56 L17 -38 L-9 -36 Z").placed(700, 866, 4.5), PAPER)
-    for x, y, count, lean in ((350, 852, 18, 0.035), (1330, 852, 9, 0.05), (1490, 852, 20, -0.04)):
+        c.fill(dancer().placed(1090, 1160, 8.6), NIGHT)
+    c.fill(dancer().placed(660, 866, 4.9), INK)
+    c.fill(
+        path(
+            "M-8 -59 L9 -59 C15 -52 21 -44 23 -33 L18 -36 L14 -30 L9 -34 L4 -28 "
+            "L-1 -33 L-6 -28 L-10 -33 L-16 -29 C-15 -42 -12 -50 -8 -59 Z"
+        ).placed(660, 866, 4.9),
+        RED,
+    )
+    c.fill(path("M-4 -57 L7 -57 L14 -39 L-8 -37 Z").placed(660, 866, 4.9), PAPER)
+    for x, y, count, lean in ((330, 852, 16, 0.04), (1400, 852, 7, 0.05), (1500, 852, 17, -0.03)):
         for i in range(count):
             across = x + lean * i * i * 4 + (i % 3 - 1) * 4
-            c.fill(ellipse(across, y - i * 24, 106, 20), INK)
-            c.fill(ellipse(across, y - i * 24 - 7, 106, 20), PAPER)
-            c.fill(ellipse(across, y - i * 24 - 9, 66, 11), SAND)
-    c.fill(rect(160, 866, 1640, 915), RED)
-    c.fill(rect(160, 915, 1640, 940), WINE)
-    c.fill(rect(0, 940, 1800, 1200), INK)
-    c.fill(rect(280, 940, 350, 1200) + rect(1450, 940, 1520, 1200), WINE)
+            c.fill(ellipse(across, y - i * 24, 102, 20), INK)
+            c.fill(ellipse(across, y - i * 24 - 7, 102, 20), PAPER)
+            c.fill(ellipse(across, y - i * 24 - 9, 64, 11), SAND)
+    c.fill(rect(0, 930, 1800, 1200), INK)
+    c.fill(rect(160, 866, 1640, 910), SMOKE)
+    c.fill(rect(270, 910, 330, 1200) + rect(1470, 910, 1530, 1200), SMOKE)
     return c
 
 
@@ -67,12 +102,12 @@ def variety() -> Canvas:
     c = Canvas(INK)
     for i in range(-4, 5):
         c.fill(poly((900, -200), (900 + i * 260 - 50, 760), (900 + i * 260 + 50, 760)), NIGHT)
-    c.fill(poly((1500, -10), (1600, -10), (1150, 575), (660, 345)) + ellipse(905, 460, 275, 150, 25), LAMP)
+    c.fill(poly((1500, -10), (1640, -10), (1180, 575), (660, 345)) + ellipse(920, 460, 290, 160, 25), LAMP)
     c.line(poly((560, -10), (400, 390)), 8, SAND)
     c.line(poly((730, -10), (570, 430)), 8, SAND)
     c.fill(limb((366, 382, 18), (606, 438, 18)), SAND)
-    c.fill(flyer().placed(810, 490, 2.7, -4), INK)
-    c.fill(flyer().placed(1085, 400, 2.7, 22, flip=True), INK)
+    c.fill(flyer().placed(848, 490, 3, -12), INK)
+    c.fill(flyer().placed(1176, 396, 3, -18, flip=True), INK)
     for row, (y, r, gap) in enumerate(((776, 16, 110), (860, 21, 138), (966, 28, 176), (1106, 36, 226))):
         for i in range(-9, 10):
             x = 900 + (i + row % 2 * 0.5) * gap
@@ -96,7 +131,7 @@ def a_page_of_madness() -> Canvas:
         c.fill(rect(i * 222 - 18, 0, i * 222 + 44, 1200), INK)
     for i in range(64):
         x, y = (i * 397) % 2100 - 150, (i * 229) % 1300 - 60
-        c.fill(bar(x, y, x - 64, y + 200, 7, 3), SAND)
+        c.fill(bar(x, y, x - 64, y + 200, 7, 3), SMOKE)
     return c
 
 
@@ -138,63 +173,127 @@ def mother() -> Canvas:
             corners = [(a + ((a * 7 + b * 13) % 11 - 5) * 0.07, b + ((a * 5 + b * 3) % 7 - 3) * 0.11) for a, b in spots]
             mid = (sum(u for u, _ in corners) / 4, sum(v for _, v in corners) / 4)
             shrink = 0.94 - ((i * 3 + j * 5) % 4) * 0.07
-            floe = poly(*(((mid[0] + (u - mid[0]) * shrink) / 16, (mid[1] + (v - mid[1]) * shrink) / 6) for u, v in corners))
+            floe = poly(
+                *(((mid[0] + (u - mid[0]) * shrink) / 16, (mid[1] + (v - mid[1]) * shrink) / 6) for u, v in corners)
+            )
             c.fill(water.lay(floe), PAPER)
     c.fill(path("M0 1210 L0 960 L300 880 L620 850 L960 860 L1090 930 L960 980 L900 1080 L760 1210 Z"), INK)
-    c.fill(bar(712, 830, 1010, 90, 16), INK)
-    c.fill(path("M1004 106 C900 40 760 150 610 106 C480 70 350 100 236 190 C290 260 290 340 256 430 C390 360 500 380 610 416 C710 448 790 420 884 396 Z"), RED)
-    c.fill(path("M1004 106 C960 80 900 90 850 110 C820 200 790 320 780 428 C820 420 850 406 884 396 Z") + path("M500 92 C470 190 470 290 440 376 C500 376 560 400 610 416 C600 310 620 200 640 114 C590 106 540 90 500 92 Z"), WINE)
-    c.fill(path("M690 870 C720 780 740 690 760 640 L880 640 C900 720 920 800 960 870 Z"), INK)
-    c.fill(path("M760 560 C740 600 730 660 720 720 C780 760 880 760 930 710 C920 640 900 590 870 556 Z"), NIGHT)
-    c.fill(path("M720 720 L740 770 L760 738 L784 786 L806 746 L834 790 L856 744 L888 776 L902 734 L930 710 C880 744 780 750 720 720 Z"), NIGHT)
-    c.fill(limb((776, 590, 42), (750, 660, 34), (786, 660, 24)) + limb((860, 590, 42), (880, 520, 32), (846, 506, 24)), NIGHT)
-    c.fill(disc(790, 656, 17) + disc(842, 506, 17), PAPER)
-    c.fill(path("M770 570 C750 520 760 460 810 446 C860 440 890 480 880 530 C876 560 860 590 830 600 Z"), INK)
-    c.fill(path("M770 480 C784 466 810 462 824 470 C830 500 826 530 806 546 C790 552 776 540 772 526 L760 512 L768 500 Z"), PAPER)
+    c.fill(
+        path(
+            "M1004 106 C900 40 760 150 610 106 C480 70 350 100 236 190 "
+            "C290 260 290 340 256 430 C390 360 500 380 610 416 C710 448 810 420 902 396 "
+            "Z"
+        ),
+        RED,
+    )
+    c.fill(
+        path("M1004 106 C960 80 900 90 850 110 C820 200 790 320 780 428 C820 420 860 406 902 396 Z")
+        + path(
+            "M500 92 C470 190 470 290 440 376 C500 376 560 400 610 416 "
+            "C600 310 620 200 640 114 C590 106 540 90 500 92 Z"
+        ),
+        WINE,
+    )
+    woman_in_a_shawl(c)
     return c
+
+
+def woman_in_a_shawl(c: Canvas) -> None:
+    """The mother, both hands on the pole of the flag."""
+    c.fill(path("M600 880 C650 800 660 710 680 640 L800 640 C830 710 850 800 880 880 Z"), INK)
+    c.fill(path("M692 556 C666 590 640 660 620 726 C690 770 790 766 846 720 C840 650 822 596 796 556 Z"), NIGHT)
+    c.fill(
+        path(
+            "M620 726 L644 782 L668 744 L694 796 L720 752 L748 796 L772 748 "
+            "L806 780 L818 736 L846 720 C790 750 690 756 620 726 Z"
+        ),
+        NIGHT,
+    )
+    c.fill(bar(735, 870, 1012, 86, 18), INK)
+    c.fill(
+        limb((700, 600, 46), (740, 672, 38), (806, 656, 26), bend=True)
+        + limb((790, 586, 44), (830, 570, 34), (852, 530, 26), bend=True),
+        NIGHT,
+    )
+    c.line(path("M716 610 Q736 660 760 672"), 5, INK)
+    c.fill(disc(812, 654, 20) + disc(856, 524, 20), PAPER)
+    c.fill(path("M796 576 C820 540 820 470 768 446 C716 434 676 476 682 530 C684 562 700 592 732 602 Z"), INK)
+    c.fill(
+        path("M800 480 C786 464 760 460 746 470 C738 500 742 534 764 550 C782 556 796 544 800 528 L812 512 L803 500 Z"),
+        PAPER,
+    )
 
 
 def the_blue_angel() -> Canvas:
     """A hat, a leg and a head."""
     c = Canvas(INK)
-    c.fill(poly((1010, -10), (1130, -10), (1450, 900), (470, 900)), LAMP)
-    c.fill(rect(0, 900, 1800, 934), WINE)
-    c.fill(path("M690 540 C640 660 640 780 690 900 L990 900 C1040 780 1040 660 990 540 Z"), RED)
+    c.fill(poly((1010, -10), (1130, -10), (1450, 870), (470, 870)), LAMP)
+    c.fill(rect(0, 870, 1800, 896), SMOKE)
+    c.fill(path("M690 510 C640 630 640 750 690 870 L990 870 C1040 750 1040 630 990 510 Z"), RED)
     for x in (740, 800, 880, 940):
         bow = (x - 840) * 0.32
-        c.line(path(f"M{x} 540 C{x + bow} 660 {x + bow} 780 {x} 900"), 6, WINE)
-    for y, half in ((585, 172), (850, 172)):
-        c.fill(path(f"M{840 - half} {y - 20} Q840 {y + 20} {840 + half} {y - 20} L{840 + half} {y + 12} Q840 {y + 52} {840 - half} {y + 12} Z"), INK)
-    c.fill(ellipse(840, 540, 150, 28), INK)
-    c.fill(path("M660 494 C690 520 760 524 840 520 C920 516 990 500 1016 468 C1000 540 920 556 840 558 C760 560 680 548 660 494 Z"), INK)
-    c.fill(path("M762 526 C768 440 752 360 728 300 C790 276 890 270 948 286 C930 350 920 440 928 518 Z"), INK)
-    c.fill(path("M765 470 C820 486 880 482 926 468 L927 514 C880 528 810 532 762 522 Z"), SMOKE)
+        c.line(path(f"M{x} 510 C{x + bow} 630 {x + bow} 750 {x} 870"), 6, WINE)
+    for y in (555, 820):
+        c.fill(path("M-172 -20 Q0 20 172 -20 L172 12 Q0 52 -172 12 Z").moved(840, y), INK)
+    c.fill(ellipse(840, 510, 150, 28), INK)
+    c.fill(
+        path(
+            "M660 464 C690 490 760 494 840 490 C920 486 990 470 1016 438 "
+            "C1000 510 920 526 840 528 C760 530 680 518 660 464 Z"
+        ),
+        INK,
+    )
+    c.fill(path("M762 496 C768 410 752 330 728 270 C790 246 890 240 948 256 C930 320 920 410 928 488 Z"), INK)
+    c.fill(path("M765 440 C820 456 880 452 926 438 L927 484 C880 498 810 502 762 492 Z"), SMOKE)
     showgirl_leg(c)
-    c.fill(path("M380 1210 C380 1120 440 1070 520 1070 C610 1070 660 1120 670 1210 Z"), INK)
-    c.fill(smooth((520, 800), (606, 830), (640, 910), (620, 1000), (540, 1060), (450, 1040), (404, 960), (424, 850)), SMOKE)
-    c.fill(path("M640 940 C650 1000 660 1060 600 1100 C540 1120 470 1090 440 1020 C430 980 436 940 452 920 C480 960 540 980 590 960 C600 950 620 944 640 940 Z"), NIGHT)
-    c.fill(path("M600 950 L628 944 L626 964 L604 966 Z"), INK)
-    c.line(disc(594, 894, 30), 9, PAPER, closed=True)
-    c.line(poly((566, 888), (452, 900)), 8, PAPER)
-    c.fill(disc(600, 890, 9), INK)
+    professor(c)
     return c
+
+
+def professor(c: Canvas) -> None:
+    """A round bearded head in the dark, looking up."""
+    for text, paper in (
+        ("M-50 180 C-44 130 0 104 30 98 L62 116 C96 126 120 150 140 190 Z", NIGHT),
+        ("M22 92 L58 112 L54 124 L16 102 Z", PAPER),
+        (
+            (
+                "M44 2 C70 2 86 14 88 32 C88 38 90 42 92 46 C94 52 101 58 103 62 "
+                "C103 67 98 68 95 69 L90 90 L60 104 L22 100 C20 90 10 78 6 62 C0 30 16 2 44 2 Z"
+            ),
+            SMOKE,
+        ),
+        ("M8 34 C14 40 26 42 34 50 C40 58 40 74 42 84 L24 98 C20 88 10 78 6 62 C4 52 4 42 8 34 Z", NIGHT),
+        (
+            (
+                "M38 66 C50 76 66 74 78 68 C90 64 100 68 106 73 C104 78 100 80 98 82 "
+                "C106 94 104 112 92 122 C74 132 52 122 42 106 C36 94 34 80 38 66 Z"
+            ),
+            NIGHT,
+        ),
+        ("M88 79 L98 78 L96 84 L90 84 Z", INK),
+        ("M80 34 C86 32 92 34 94 38 L92 41 C88 38 84 38 80 39 Z", NIGHT),
+        ("M34 54 C42 50 48 56 46 64 C44 70 38 70 36 66 Z", SAND),
+    ):
+        c.fill(path(text).placed(420, 838, 2.1, -20), paper)
+    for shape in (disc(84, 48, 9.5), poly((74, 48), (42, 54))):
+        c.line(shape.placed(420, 838, 2.1, -20), 7, PAPER, closed=True)
+    c.fill(disc(87, 46, 4).placed(420, 838, 2.1, -20), INK)
 
 
 def showgirl_leg(c: Canvas) -> None:
     """One long leg, crossed over, and the frill it comes from."""
     leg = path(
-        "M1620 470 C1440 420 1260 380 1150 398 C1086 410 1066 456 1080 520 C1096 600 1120 690 1128 760 "
-        "C1132 800 1126 826 1112 842 L1044 884 C1030 894 1042 906 1060 904 L1170 872 C1190 862 1196 846 1194 826 "
-        "C1204 750 1228 680 1224 600 C1222 570 1216 552 1210 540 C1320 590 1460 640 1620 670 Z"
+        "M1620 440 C1440 390 1260 350 1150 368 C1086 380 1066 426 1080 490 C1096 570 1120 660 1128 730"
+        "C1132 770 1126 796 1112 812 L1044 854 C1030 864 1042 876 1060 874 L1170 842 C1190 832 1196 816 1194 796 "
+        "C1204 720 1228 650 1224 570 C1222 540 1216 522 1210 510 C1320 560 1460 610 1620 640 Z"
     )
     c.fill(leg, PAPER)
     with c.inside(leg):
-        c.fill(poly((1000, 300), (1330, 300), (1280, 700), (1280, 950), (1000, 950)), INK)
-        c.fill(poly((1330, 300), (1362, 300), (1306, 700), (1280, 700)), RED)
-        c.fill(poly((1000, 830), (1230, 810), (1230, 950), (1000, 950)), RED)
-    c.fill(poly((1166, 866), (1194, 848), (1196, 900), (1184, 900)), RED)
-    frill = path("M1500 400 C1470 470 1460 560 1480 670 L1700 740 L1700 380 Z")
-    c.fill(furred(frill, 46, 34), RED)
+        c.fill(poly((1000, 270), (1330, 270), (1280, 670), (1280, 920), (1000, 920)), INK)
+        c.fill(poly((1330, 270), (1362, 270), (1306, 670), (1280, 670)), RED)
+        c.fill(poly((1000, 800), (1230, 780), (1230, 920), (1000, 920)), RED)
+    c.fill(poly((1166, 836), (1194, 818), (1196, 870), (1184, 870)), RED)
+    c.fill(furred(path("M1500 370 C1470 440 1460 530 1480 640 L1700 710 L1700 350 Z"), 46, 34), RED)
 
 
 def man_with_a_movie_camera() -> Canvas:
@@ -202,14 +301,19 @@ def man_with_a_movie_camera() -> Canvas:
     c = Canvas(SAND)
     c.fill(poly((0, 1200), (0, 720), (1800, 20), (1800, 470)), RED)
     c.fill(bar(0, 660, 1800, -40, 16), INK)
-    for foot, top, width in (((360, 1190), 820, 64), ((1000, 1190), 920, 52), ((1500, 1150), 1010, 64)):
-        c.fill(bar(top, 620, *foot, width, 34), INK)
+    c.fill(
+        bar(820, 620, 360, 1190, 64, 34) + bar(920, 620, 1000, 1190, 52, 34) + bar(1010, 620, 1500, 1150, 64, 34), INK
+    )
     c.fill(path("M800 600 L1040 580 L1060 680 L800 690 Z"), INK)
-    tilt = -5
+    lashes = [math.radians(200 + i * 20) for i in range(8)]
     for shape, paper in (
-        (rect(640, 210, 1200, 620), INK),
-        (rect(700, 130, 860, 214) + rect(980, 170, 1130, 214), INK),
-        (rect(1196, 280, 1240, 420), INK),
+        (
+            rect(640, 210, 1200, 620)
+            + rect(700, 130, 860, 214)
+            + rect(980, 170, 1130, 214)
+            + rect(1196, 280, 1240, 420),
+            INK,
+        ),
         (limb((1236, 480, 26), (1330, 480, 22), (1330, 590, 22), (1386, 590, 40)), INK),
         (disc(900, 415, 210), SMOKE),
         (disc(900, 415, 182), INK),
@@ -218,34 +322,64 @@ def man_with_a_movie_camera() -> Canvas:
         (disc(900, 415, 74), LAMP),
         (disc(900, 415, 40), INK),
         (disc(926, 388, 15), PAPER),
+        (
+            union(
+                bar(168 * math.cos(a), 118 * math.sin(a), 192 * math.cos(a), 160 * math.sin(a), 11, 4) for a in lashes
+            ).moved(900, 415),
+            PAPER,
+        ),
     ):
-        c.fill(shape.turned(tilt, 900, 415), paper)
-    c.fill(union(bar(900 + 168 * math.cos(a), 415 + 118 * math.sin(a), 900 + 192 * math.cos(a), 415 + 160 * math.sin(a), 11, 4).turned(tilt, 900, 415) for a in (math.radians(200 + i * 20) for i in range(8))), PAPER)
-    for i, (x, y, width) in enumerate(((-60, 1010, 270), (210, 1060, 220), (1540, 1020, 300), (430, 990, 230), (1300, 1070, 240), (660, 1050, 230), (1080, 1010, 220), (880, 1080, 210))):
-        c.fill(poly((x, 1200), (x, y), (x + width * 0.4, y - 100), (x + width * 0.4, 1200)), SMOKE)
-        c.fill(poly((x + width * 0.4, 1200), (x + width * 0.4, y - 100), (x + width, y), (x + width, 1200)), NIGHT)
-        c.fill(rect(x + width * 0.6, y - 110, x + width * 0.72, y - 20), NIGHT if i % 2 else INK)
-        c.fill(rect(x + width * 0.62, y + 40, x + width * 0.78, y + 90), INK)
+        c.fill(shape.turned(-5, 900, 415), paper)
+    rooftops(c)
     return c
+
+
+def rooftops(c: Canvas) -> None:
+    """The houses that the camera stands astride."""
+    row = (
+        (-60, 1010, 270),
+        (210, 1060, 220),
+        (1540, 1020, 300),
+        (430, 990, 230),
+        (1300, 1070, 240),
+        (660, 1050, 230),
+        (1080, 1010, 220),
+        (880, 1080, 210),
+    )
+    for x, y, width in row:
+        ridge = x + width * 0.4
+        c.fill(poly((x, 1200), (x, y), (ridge, y - 100), (ridge, 1200)), SMOKE)
+        c.fill(rect(x + width * 0.6, y - 110, x + width * 0.72, y - 20), INK)
+        c.fill(poly((ridge, 1200), (ridge, y - 100), (x + width, y), (x + width, 1200)), INK)
+        c.fill(rect(x + width * 0.6, y + 40, x + width * 0.78, y + 96), NIGHT)
+        c.fill(bar(x + width * 0.69, y + 40, x + width * 0.69, y + 96, 6), INK)
 
 
 def the_phantom_carriage() -> Canvas:
     """Out on a call, over the waves."""
     c = Canvas(INK)
     c.fill(disc(1120, 520, 260), LAMP)
-    for y, paper, shift, size in ((760, NIGHT, 0, 1), (880, SMOKE, 170, 1.25), (1010, NIGHT, 60, 1.5), (1130, INK, 240, 1.8)):
+    for y, paper, shift, size in (
+        (760, NIGHT, 0, 1),
+        (880, SMOKE, 170, 1.25),
+        (1010, NIGHT, 60, 1.5),
+        (1130, INK, 240, 1.8),
+    ):
         crest = f"q{70 * size} 6 {150 * size} {-70 * size} q{-6 * size} {66 * size} {110 * size} {70 * size} "
         c.fill(path(f"M{-500 + shift} {y} {crest * 11} L2600 1300 L-500 1300 Z"), paper)
     horse = nag().placed(320, 920, 1.3)
     cart = (
-        wheel(1150, 800, 130, 20, 10, 26, 9)
+        wheel(130, 20, 10, 26, 9).moved(1150, 800)
         + poly((940, 650), (1340, 650), (1310, 740), (970, 740))
         + bar(760, 690, 1000, 720, 18)
         + bar(1300, 560, 1330, 660, 16)
         + bar(1200, 560, 1210, 660, 16)
         + bar(1120, 556, 1340, 566, 16)
     )
-    driver = path("M960 660 C950 560 970 460 1010 410 C1020 350 1060 330 1090 350 C1116 370 1110 420 1096 440 C1130 500 1150 580 1150 660 Z")
+    driver = path(
+        "M960 660 C950 560 970 460 1010 410 C1020 350 1060 330 1090 350 "
+        "C1116 370 1110 420 1096 440 C1130 500 1150 580 1150 660 Z"
+    )
     scythe = bar(930, 720, 1010, 220, 14) + path("M1016 214 C960 180 860 180 790 250 C870 220 950 226 1008 244 Z")
     reins = bar(1000, 560, 480, 570, 8)
     c.glaze(horse + cart + driver + scythe + reins, {INK: SMOKE, NIGHT: SAND, SMOKE: PAPER, LAMP: PAPER})
@@ -261,13 +395,19 @@ def master_of_the_house() -> Canvas:
     c.fill(poly((1000, 110), (1800, -110), (1800, 1210), (1000, 930)), NIGHT)
     c.fill(poly((0, -10), (1800, -10), (1800, -110), (1000, 110), (0, -130)), INK)
     c.fill(poly((1000, 920), (1800, 1160), (1800, 1210), (0, 1210), (0, 1180)), SAND)
-    c.fill(poly((0, 1150), (1000, 896), (1800, 1130), (1800, 1166), (1000, 926), (0, 1186)), INK)
+    c.fill(path("M0 1150 L1000 896 L1800 1130 L1800 1166 L1000 926 L0 1186 Z"), INK)
     light = poly((400, 500), (680, 520), (680, 850), (400, 910))
     c.fill(light, LAMP)
     c.fill(bar(540, 500, 540, 890, 16) + bar(390, 690, 690, 680, 16), SMOKE)
     back_of_a_husband(c)
     c.line(path("M60 210 Q900 400 1740 200"), 8, INK)
-    for x, y, turn, kind in ((330, 268, 3, 0), (640, 296, 2, 1), (800, 302, 0, 1), (1290, 278, -4, 2), (1520, 246, -6, 1)):
+    for x, y, turn, kind in (
+        (390, 274, 3, 0),
+        (620, 294, 2, 1),
+        (770, 300, 0, 1),
+        (1270, 280, -4, 2),
+        (1460, 254, -6, 1),
+    ):
         for shape, paper in washing(kind):
             c.fill(shape.placed(x, y, 1.15, turn), paper)
     return c
@@ -276,18 +416,34 @@ def master_of_the_house() -> Canvas:
 def back_of_a_husband(c: Canvas) -> None:
     """A tall man seen from behind, his hands clasped at his back."""
     c.fill(path("M930 720 L920 1020 L884 1042 L980 1042 L996 760 L1012 1042 L1108 1042 L1072 1020 L1066 720 Z"), INK)
-    c.fill(path("M960 372 C900 384 866 410 856 470 C846 560 860 640 884 700 L900 800 L1096 800 L1112 700 C1136 640 1150 560 1140 470 C1130 410 1096 384 1040 372 Z"), INK)
+    c.fill(
+        path(
+            "M960 372 C900 384 866 410 856 470 C846 560 860 640 884 700 L900 800 L1096 800 "
+            "L1112 700 C1136 640 1150 560 1140 470 C1130 410 1096 384 1040 372 Z"
+        ),
+        INK,
+    )
     c.line(path("M998 480 L998 800"), 5, SMOKE)
     c.line(path("M900 470 C880 560 900 640 960 690") + path("M1096 470 C1116 560 1096 640 1036 690"), 6, SMOKE)
     c.fill(path("M950 672 C980 660 1020 660 1046 674 L1040 716 C1010 730 980 728 956 714 Z"), PAPER)
     c.fill(bar(960, 696, 1036, 690, 5), INK)
     c.fill(path("M958 330 L1042 330 L1046 380 L954 380 Z"), SAND)
     c.fill(rect(946, 366, 1054, 388), PAPER)
-    c.fill(smooth((1000, 190), (1056, 214), (1072, 274), (1050, 340), (1000, 350), (950, 340), (928, 274), (944, 214)), INK)
+    c.fill(
+        smooth((1000, 190), (1056, 214), (1072, 274), (1050, 340), (1000, 350), (950, 340), (928, 274), (944, 214)), INK
+    )
     c.fill(ellipse(926, 290, 12, 24, -8) + ellipse(1074, 290, 12, 24, 8), SAND)
 
 
 SCENES = (
-    a_trip_to_the_moon, piccadilly, variety, a_page_of_madness, he_who_gets_slapped,
-    mother, the_blue_angel, man_with_a_movie_camera, the_phantom_carriage, master_of_the_house,
+    a_trip_to_the_moon,
+    piccadilly,
+    variety,
+    a_page_of_madness,
+    he_who_gets_slapped,
+    mother,
+    the_blue_angel,
+    man_with_a_movie_camera,
+    the_phantom_carriage,
+    master_of_the_house,
 )

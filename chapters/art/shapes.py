@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Self
 
 Point = tuple[float, float]
@@ -35,9 +36,7 @@ class Shape:
     def turned(self, degrees: float, x0: float = 0, y0: float = 0) -> "Shape":
         """Turned clockwise about a point."""
         cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
-        return self.mapped(
-            lambda x, y: (x0 + (x - x0) * cos - (y - y0) * sin, y0 + (x - x0) * sin + (y - y0) * cos)
-        )
+        return self.mapped(lambda x, y: (x0 + (x - x0) * cos - (y - y0) * sin, y0 + (x - x0) * sin + (y - y0) * cos))
 
     def mirrored(self, axis: float) -> "Shape":
         """Mirrored about the upright line x = axis."""
@@ -91,17 +90,13 @@ def arc(x: float, y: float, radius: float, start: float, end: float) -> tuple[Po
     return tuple((x + radius * math.cos(a), y + radius * math.sin(a)) for a in angles)
 
 
-def ring(x: float, y: float, outer: float, inner: float, start: float = 0, end: float = 360) -> Shape:
-    """A ring or a piece of one."""
+def ring(x: float, y: float, outer: float, inner: float, *span: float) -> Shape:
+    """A ring, or the piece of one from one angle to another."""
+    start, end = span or (0, 360)
     return Shape((arc(x, y, outer, start, end) + arc(x, y, inner, end, start),))
 
 
-def wedge(x: float, y: float, radius: float, start: float, end: float) -> Shape:
-    """A slice of a disc."""
-    return Shape((((x, y), *arc(x, y, radius, start, end)),))
-
-
-def star(x: float, y: float, outer: float, inner: float, points: int, turn: float = -90) -> Shape:
+def star(x: float, y: float, outer: float, inner: float, points: int, *, turn: float = -90) -> Shape:
     """A star."""
     radii = (outer, inner) * points
     angles = (math.radians(turn + 180 * i / points) for i in range(2 * points))
@@ -141,7 +136,7 @@ def limb(*joints: tuple[float, float, float], bend: bool = False) -> Shape:
     """A run of round joints (x, y, width) and what spans them: an arm, a rod, a tail."""
     run = [tuple(joint) for joint in (spline(joints) if bend else joints)]
     parts = [disc(x, y, width / 2) for x, y, width in run]
-    for (x1, y1, w1), (x2, y2, w2) in zip(run, run[1:], strict=False):
+    for (x1, y1, w1), (x2, y2, w2) in pairwise(run):
         length = math.hypot(x2 - x1, y2 - y1) or 1.0
         nx, ny = (y1 - y2) / length / 2, (x2 - x1) / length / 2
         parts.append(
@@ -155,11 +150,11 @@ def limb(*joints: tuple[float, float, float], bend: bool = False) -> Shape:
     return union(parts)
 
 
-def bar(x1: float, y1: float, x2: float, y2: float, width: float, end: float | None = None) -> Shape:
-    """A straight strip with square ends, tapering if told an end width."""
+def bar(x1: float, y1: float, x2: float, y2: float, *widths: float) -> Shape:
+    """A straight strip with square ends, of one width or from one width to another."""
+    width, last = widths[0], widths[-1]
     length = math.hypot(x2 - x1, y2 - y1) or 1.0
     nx, ny = (y1 - y2) / length / 2, (x2 - x1) / length / 2
-    last = width if end is None else end
     return poly(
         (x1 + nx * width, y1 + ny * width),
         (x2 + nx * last, y2 + ny * last),
@@ -168,29 +163,21 @@ def bar(x1: float, y1: float, x2: float, y2: float, width: float, end: float | N
     )
 
 
-def zigzag(x1: float, y1: float, x2: float, y2: float, teeth: int, depth: float) -> tuple[Point, ...]:
-    """A toothed line, the teeth standing out to the left of its direction."""
-    length = math.hypot(x2 - x1, y2 - y1)
-    nx, ny = (y2 - y1) / length * depth, (x1 - x2) / length * depth
-    points: list[Point] = []
-    for i in range(2 * teeth + 1):
-        t, out = i / (2 * teeth), i % 2
-        points.append((x1 + (x2 - x1) * t + nx * out, y1 + (y2 - y1) * t + ny * out))
-    return tuple(points)
-
 def furred(shape: Shape, tooth: float, depth: float) -> Shape:
     """A shape whose edge has been snipped into small points."""
     outlines = []
     for outline in shape.outlines:
         snipped: list[Point] = []
         run, carry = (*outline, outline[0]), 0.0
-        for (x1, y1), (x2, y2) in zip(run, run[1:], strict=False):
+        for (x1, y1), (x2, y2) in pairwise(run):
             length = math.hypot(x2 - x1, y2 - y1)
             at = -carry
             while at + tooth <= length:
                 at += tooth
                 t, out = at / length, depth if len(snipped) % 2 else 0
-                snipped.append((x1 + (x2 - x1) * t + (y2 - y1) / length * out, y1 + (y2 - y1) * t - (x2 - x1) / length * out))
+                snipped.append(
+                    (x1 + (x2 - x1) * t + (y2 - y1) / length * out, y1 + (y2 - y1) * t - (x2 - x1) / length * out)
+                )
             carry = length - at
         outlines.append(tuple(snipped))
     return Shape(tuple(outlines))
@@ -240,10 +227,7 @@ class Pen:
         for step in range(1, CURVE_STEPS + 1):
             t, level = step / CURVE_STEPS, run
             while len(level) > 1:
-                level = [
-                    (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t)
-                    for a, b in zip(level, level[1:], strict=False)
-                ]
+                level = [(a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t) for a, b in pairwise(level)]
             yield level[0]
 
     def follow(self, command: str, numbers: list[float]) -> Iterator[Point]:
