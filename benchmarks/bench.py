@@ -1,15 +1,14 @@
 """Measures bookmake against its peers, in turn, in one run: `make bench` or `python benchmarks/bench.py [CHAPTERS]`.
 
-Every figure is a whole process: wall seconds and the peak memory of its largest process. Ratios are what
-counts; machines are noisy. Peers that are not installed are left out (`pip install '.[bench]'` brings pandoc
-and Typst).
+Every figure is a whole process: wall seconds, processor seconds, and the peak memory of its largest process. Ratios
+are what counts; machines are noisy. `--no-single` leaves out the one large document, which takes longest. Peers that
+are not installed are left out (`pip install '.[bench]'` brings pandoc and Typst).
 """
 
 from __future__ import annotations
 
 import os
 import platform
-import resource
 import shutil
 import subprocess
 import sys
@@ -28,27 +27,30 @@ from synthetic import write_book  # noqa: E402  (the path is set above)
 
 @dataclass(frozen=True)
 class Run:
-    """What one process took."""
+    """What one process took: wall seconds, processor seconds of its whole tree, MB of the largest process in it."""
 
     seconds: float
+    processor: float
     megabytes: float
 
 
 def run(*command: str, cwd: Path) -> Run:
-    """Run a command; return what it took. The peak is that of the largest process in its tree."""
+    """Run a command; return what it took."""
     begun = time.perf_counter()
     child = os.fork()
     if child == 0:
         os.chdir(cwd)
         os.environ["PYTHONPATH"] = str(HERE.parent)
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # as it is installed: compiled once
         silent = os.open(os.devnull, os.O_WRONLY)
         os.dup2(silent, 1)
+        os.dup2(silent, 2)
         os.execvp(command[0], command)
     _, status, usage = os.wait4(child, 0)
     seconds = time.perf_counter() - begun
     if status:
         sys.exit(f"failed: {' '.join(command)}")
-    return Run(seconds, usage.ru_maxrss / 1024)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def bookmake(*arguments: str) -> tuple[str, ...]:
@@ -113,14 +115,18 @@ def peers(book: Path, folder: Path) -> dict[str, Callable[[], Run]]:
     return jobs
 
 
-def measure(chapters: int) -> list[tuple[str, Run]]:
+def measure(chapters: int, *, single: bool) -> list[tuple[str, Run]]:
     """Return every job and what it took, in the order they were run."""
     results: list[tuple[str, Run]] = []
 
     def note(name: str, took: Run) -> None:
         results.append((name, took))
-        print(f"{name:<44} {took.seconds:8.2f} s {took.megabytes:8.0f} MB", flush=True)
+        row = f"| {name:<38} | {took.seconds:8.2f} | {took.processor:8.2f} | {took.megabytes:8.0f} |"
+        print(row, flush=True)
 
+    print(
+        f"| {'':<38} | {'seconds':>8} | {'of CPU':>8} | {'peak MB':>8} |\n|{'-' * 40}|---------:|---------:|---------:|"
+    )
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         book = folder / "book"
@@ -130,39 +136,56 @@ def measure(chapters: int) -> list[tuple[str, Run]]:
         note("EPUB, cold", run(*bookmake("epub"), cwd=book))
         note("EPUB, nothing changed", run(*bookmake("epub"), cwd=book))
         note("PDF, cold", run(*bookmake("pdf"), cwd=book))
+        before = pdf_of(book).read_bytes()
         note("PDF, nothing changed", run(*bookmake("pdf"), cwd=book))
+        assert pdf_of(book).read_bytes() == before
         change_a_word(book)
         note("PDF, one word changed", run(*bookmake("pdf"), cwd=book))
         note("EPUB, one word changed", run(*bookmake("epub"), cwd=book))
         grow_a_page(book)
         note("PDF, one chapter a page longer", run(*bookmake("pdf"), cwd=book))
+        warm = pdf_of(book).read_bytes()
         shutil.rmtree(book / "build")
         note("PDF, cold, one process", run(*bookmake("pdf", "--jobs", "1"), cwd=book))
-        single = (sys.executable, str(HERE / "single_document.py"), str(book), str(folder / "single.pdf"))
-        note("one WeasyPrint document, same pages", run(*single, cwd=folder))
+        assert pdf_of(book).read_bytes() == warm, "a warm build is not the clean one"
+        if single:
+            program = (sys.executable, str(HERE / "single_document.py"), str(book), str(folder / "single.pdf"))
+            note("one WeasyPrint document, same pages", run(*program, cwd=folder))
     return results
 
 
+def pdf_of(book: Path) -> Path:
+    """Return the PDF that was made."""
+    return next((book / "build").glob("*.pdf"))
+
+
 def ratios(results: list[tuple[str, Run]]) -> list[str]:
-    """Return the ratios that matter, each job against its peer."""
-    took = {name: job.seconds for name, job in results}
+    """Return the ratios that matter, each job against its peer: of wall seconds, and of processor seconds."""
+    took = dict(results)
     pairs = (
-        ("PDF, cold", "one WeasyPrint document, same pages"),
-        ("PDF, one word changed", "Typst → PDF"),
-        ("PDF, one chapter a page longer", "PDF, one word changed"),
-        ("EPUB, cold", "pandoc → EPUB"),
-        ("EPUB, one word changed", "pandoc → EPUB"),
+        ("PDF, cold", "one WeasyPrint document, same pages", 0.4),
+        ("PDF, one word changed", "Typst → PDF", 1.0),
+        ("PDF, one chapter a page longer", "PDF, one word changed", 1.2),
+        ("EPUB, cold", "pandoc → EPUB", 0.4),
+        ("EPUB, one word changed", "pandoc → EPUB", 0.2),
     )
-    return [f"{a} : {b} = {took[a] / took[b]:.2f}" for a, b in pairs if a in took and b in took]
+    return [
+        f"{a} : {b} = {took[a].seconds / took[b].seconds:.2f} (of CPU {took[a].processor / took[b].processor:.2f},"
+        f" wanted {wanted})"
+        for a, b, wanted in pairs
+        if a in took and b in took
+    ]
 
 
 def main() -> None:
     """Run everything and print a table and the ratios."""
-    chapters = int(sys.argv[1]) if len(sys.argv) > 1 else 365
-    print(f"{chapters} chapters, {os.cpu_count()} processors, Python {platform.python_version()}, {platform.machine()}")
-    results = measure(chapters)
+    words = [word for word in sys.argv[1:] if not word.startswith("-")]
+    chapters = int(words[0]) if words else 365
+    print(
+        f"{chapters} chapters, {os.cpu_count()} processors, Python {platform.python_version()}, {platform.machine()}\n"
+    )
+    results = measure(chapters, single="--no-single" not in sys.argv)
     print("\n".join(("", *ratios(results))))
-    print(f"largest process of all: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f} MB")
 
 
 if __name__ == "__main__":

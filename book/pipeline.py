@@ -7,22 +7,24 @@ imported where they are used, so that a command pays only for what it does.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from book.model.book import Book
-from book.model.edition import Edition, GeometryChoice, PrinterRules
+from book.model.book import Book, Chapter
+from book.model.edition import Edition, GeometryChoice, PrinterRules, PrintPages
 from book.model.index import Index
 from book.model.places import SourceMap
-from book.model.prose import Table, blocks_within
+from book.model.prose import Table, blocks_within, word_count
 from book.model.settings import EditionSettings
 from book.problems import BookError, Problem, Problems, Source
 
 if TYPE_CHECKING:
+    from book.epub.page_list import PageList
     from book.model.theme import Theme
     from book.pdf import PdfFile
+    from book.typeset.workers import Workers
 
 Step = Callable[[str], None]
 """Told the name of each step as it begins."""
@@ -46,25 +48,46 @@ class Workshop:
     jobs: int = 0
     step: Step = lambda _step: None
     pages: Pages = lambda _done, _of: None
+    fit: bool = True
+    """Whether chapters are fitted to whole pages where their theme asks for it."""
+    workers: Workers | None = None
+    """Layout processes that are started already, if any."""
 
     @property
     def processes(self) -> int:
         """The number of layout processes: as asked, else one a processor this process may use."""
-        if self.jobs:
-            return self.jobs
-        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        return processes(self.jobs)
 
 
-def read(root: Path, problems: Problems, step: Step = lambda _step: None) -> Manuscript:
+def processes(jobs: int) -> int:
+    """Return how many layout processes to have: as asked, else (0) one a processor this process may use."""
+    if jobs:
+        return jobs
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def hire(jobs: int) -> Workers:
+    """Return layout processes to use in a `with`, the first of which reads its engine while the book is read."""
+    from book.typeset.workers import Workers
+
+    return Workers(processes(jobs), ahead=1)
+
+
+def read(root: Path, problems: Problems, step: Step = lambda _step: None, cache: Path | None = None) -> Manuscript:
     """Return the book in a folder and the index of its people; what is wrong is in `problems`.
 
-    Raises `BookError` when there is nothing to go on with (no folder, no readable book.toml).
+    `cache` is a folder that holds chapters parsed before (None: without one). Raises `BookError` when there is
+    nothing to go on with (no folder, no readable book.toml).
     """
     from book.manuscript import read_book
     from book.people import make_index
 
     step("read")
-    book = read_book(root, problems)
+    book = read_book(root, problems, cache)
+    if book.settings.rights_rules.only_cleared:
+        from book.handover import without_uncleared
+
+        book = without_uncleared(book)
     step("people")
     return Manuscript(book, make_index(book, problems))
 
@@ -102,6 +125,48 @@ def choose_edition(book: Book, format: Literal["epub", "pdf"], name: str | None)
     raise BookError([Problem(Source("book.toml"), "unknown-edition", message, hint)])
 
 
+_SAMPLE_ENDS = frozenset({"titles", "checklist", "picture-credits", "index", "colophon"})
+"""Pages that close a book, and have no place in a sample of its beginning."""
+
+
+def excerpt(
+    book: Book, settings: EditionSettings, *, only: tuple[int, int] | None, sample: int | None
+) -> tuple[EditionSettings, str]:
+    """Return an edition cut to a range of ranks or to the beginning of the book, and words for its file's name.
+
+    A sample has the whole chapters that its share of the words ends in or before, one at least. An excerpt is no
+    product: it has no ISBN and no page list.
+    """
+    if only is None and sample is None:
+        return settings, ""
+    first, last = only or (settings.first, settings.last)
+    part = "-".join(map(str, dict.fromkeys(only))) if only else "sample"
+    without = settings.without
+    if sample is not None and book.chapters:
+        chapters = [one for one in book.chapters if first is None or last is None or _between(one.rank, first, last)]
+        chapters = _beginning(chapters or list(book.chapters), sample)
+        first, last = chapters[0].rank, chapters[-1].rank
+        without |= _SAMPLE_ENDS | {matter.kind for matter in book.back}
+    cut = replace(
+        settings, first=first, last=last, without=without, isbn="", pages_from="", locators="titles", part=part
+    )
+    return cut, part
+
+
+def _between(rank: int, first: int, last: int) -> bool:
+    return min(first, last) <= rank <= max(first, last)
+
+
+def _beginning(chapters: Sequence[Chapter], share: int) -> list[Chapter]:
+    """Return the first chapters, up to a share of all their words in hundredths; one at least."""
+    counts = [word_count(chapter.blocks) for chapter in chapters]
+    most, total, kept = sum(counts) * share / 100, 0, 0
+    while kept < len(chapters) and total + counts[kept] / 2 <= most:
+        total += counts[kept]
+        kept += 1
+    return list(chapters[: max(1, kept)])
+
+
 def check(root: Path, problems: Problems) -> Manuscript:
     """Return what was read after running every stage that needs no layout, for every edition.
 
@@ -110,8 +175,32 @@ def check(root: Path, problems: Problems) -> Manuscript:
     manuscript = read(root, problems)
     if not problems.has_errors:
         for settings in (*editions(manuscript.book, "epub"), *editions(manuscript.book, "pdf")):
-            prepare(manuscript, settings, equip(manuscript.book, settings, problems), problems)
+            equipment = equip(manuscript.book, settings, problems)
+            edition = prepare(manuscript, settings, equipment, problems)
+            if settings.format == "epub" and not problems.has_errors:
+                from book.epub import lint
+
+                problems.extend(lint(edition))
+            if settings.format == "pdf":
+                _check_words(manuscript.book, settings, equipment, problems)
     return manuscript
+
+
+def _check_words(book: Book, settings: EditionSettings, equipment: Equipment, problems: Problems) -> None:
+    """Report the chapters with too many or too few words for the pages they are to fill."""
+    from book.edition import budgets
+
+    for one in budgets(book, equipment.theme, settings):
+        name = f"{one.chapter.rank} {one.chapter.title}"
+        pages = "1 page" if one.pages == 1 else f"{one.pages} pages"
+        room = f"{pages} of {equipment.theme.name} hold {one.least} to {one.most}"
+        if one.over:
+            message = f"{name}: {one.words:,} words; {room}"
+            problems.warning(one.chapter.source, "word-budget", message, f"cut about {one.over} words")
+        elif one.under:
+            message = f"{name}: {one.words:,} words; {room}"
+            hint = f"write about {one.under} words more, or give it a picture"
+            problems.warning(one.chapter.source, "word-budget", message, hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,22 +210,28 @@ class Equipment:
     theme: Theme
     rules: PrinterRules
     choices: tuple[GeometryChoice, ...]
+    finish: Callable[[], None] = lambda: None
+    """To be called when everything is made: notes what was kept for the next build."""
 
 
-def equip(book: Book, settings: EditionSettings, problems: Problems) -> Equipment:
-    """Return the theme, rules and geometries of an edition. Raises `BookError` if its theme cannot be had."""
+def equip(book: Book, settings: EditionSettings, problems: Problems, cache: Path | None = None) -> Equipment:
+    """Return the theme, rules and geometries of an edition. Raises `BookError` if its theme cannot be had.
+
+    `cache` is a folder that holds pages that its templates filled before (None: without one).
+    """
     from book.edition import geometry_choices
-    from book.theme import load_theme
+    from book.theme import keep_pages, load_theme
 
     theme = load_theme(book.root, settings.theme or book.settings.theme, problems, grey=settings.grey)
+    theme, finish = keep_pages(theme, cache) if cache else (theme, lambda: None)
     if settings.format == "epub":
-        return Equipment(theme, PrinterRules(), ())
+        return Equipment(theme, PrinterRules(), (), finish)
     rules = PrinterRules()
     if settings.use == "print":
         from book.preflight import printer_rules
 
         rules = printer_rules(settings, problems)
-    return Equipment(theme, rules, geometry_choices(theme, settings, rules))
+    return Equipment(theme, rules, geometry_choices(theme, settings, rules), finish)
 
 
 def prepare(
@@ -161,19 +256,59 @@ def prepare(
     )
 
 
-def make_epub(manuscript: Manuscript, settings: EditionSettings, problems: Problems, workshop: Workshop) -> bytes:
-    """Return the bytes of an EPUB. Raises `BookError` if the book has errors."""
+@dataclass(frozen=True, slots=True)
+class EpubFile:
+    """A finished EPUB, the edition it was made from, and its list of printed pages, if it has one."""
+
+    data: bytes
+    edition: Edition
+    pages: PageList | None = None
+
+
+def make_epub(manuscript: Manuscript, settings: EditionSettings, problems: Problems, workshop: Workshop) -> EpubFile:
+    """Return a finished EPUB; with `pages_from`, the printed edition is laid out first, for its page list.
+
+    Raises `BookError` if the book has errors.
+    """
     from book.cover import epub_cover
+    from book.epub import lint, list_pages
     from book.epub import make_epub as package
 
     problems.stop_if_errors()
     workshop.step("edition")
-    edition = prepare(manuscript, settings, equip(manuscript.book, settings, problems), problems)
+    equipment = equip(manuscript.book, settings, problems, workshop.cache)
+    edition = prepare(manuscript, settings, equipment, problems)
     problems.stop_if_errors()
+    if settings.pages_from:
+        edition = _with_pages(edition, manuscript, settings, workshop)
     workshop.step("cover")
-    cover = epub_cover(edition)
+    cover = epub_cover(edition, workshop.cache)
     workshop.step("package")
-    return package(edition, cover)
+    pages = list_pages(edition)
+    data = package(edition, cover, pages)
+    problems.extend(lint(edition))
+    equipment.finish()
+    return EpubFile(data, edition, pages)
+
+
+def _with_pages(edition: Edition, manuscript: Manuscript, settings: EditionSettings, workshop: Workshop) -> Edition:
+    """Return an EPUB's edition with the pages of the printed edition it names."""
+    printed = choose_edition(manuscript.book, "pdf", settings.pages_from)
+    pages = make_pdf(manuscript, printed, Problems(), workshop).pages
+    words = manuscript.book.settings.words
+    documents = edition.documents
+    if settings.locators == "pages":
+        documents = tuple(
+            replace(one, xhtml=edition.write_late(one.id, pages)) if one.kind == "index" else one for one in documents
+        )
+    title, word = words.get("list_of_pages", "Pages"), words.get("page", "page")
+    summary = f"{edition.metadata.accessibility_summary} {words.get('accessibility_page_numbers', '')}".strip()
+    return replace(
+        edition,
+        documents=documents,
+        metadata=replace(edition.metadata, accessibility_summary=summary),
+        print_pages=PrintPages(pages, printed.name, printed.isbn, title, word),
+    )
 
 
 def make_pdf(manuscript: Manuscript, settings: EditionSettings, problems: Problems, workshop: Workshop) -> PdfFile:
@@ -186,21 +321,33 @@ def make_pdf(manuscript: Manuscript, settings: EditionSettings, problems: Proble
 
     problems.stop_if_errors()
     workshop.step("edition")
-    equipment = equip(manuscript.book, settings, problems)
+    equipment = equip(manuscript.book, settings, problems, workshop.cache)
     page_count = 0
     for choice in equipment.choices:
+        if choice.most is not None and page_count > choice.most:
+            continue  # a wider inside margin never makes fewer pages
         edition = prepare(manuscript, settings, equipment, problems, choice)
         problems.stop_if_errors()
+        if not workshop.fit:
+            edition = replace(edition, documents=tuple(replace(one, fit=None) for one in edition.documents))
         cover = None
         if settings.use == "screen":
             workshop.step("cover")
-            cover = cover_pdf(edition)
+            cover = cover_pdf(edition, workshop.cache)
         workshop.step("lay out")
-        laid = lay_out(edition, cache=workshop.cache, jobs=workshop.processes, progress=workshop.pages, cover=cover)
+        laid = lay_out(
+            edition,
+            cache=workshop.cache,
+            jobs=workshop.processes,
+            progress=workshop.pages,
+            cover=cover,
+            workers=workshop.workers,
+        )
         page_count = laid.page_count
         if choice.most is None or page_count <= choice.most:
-            problems.extend(laid.problems)
+            problems.extend(_untold(laid.problems, problems))
             _warn_if_thin(page_count, settings, equipment.rules, problems)
+            equipment.finish()
             return laid
     printers = ", ".join(settings.printers)
     most = equipment.choices[-1].most
@@ -216,11 +363,30 @@ def make_pdf(manuscript: Manuscript, settings: EditionSettings, problems: Proble
     )
 
 
+def _untold(found: Iterable[Problem], told: Problems) -> Iterator[Problem]:
+    """Yield what was found on the pages, without what a book's own styles were told of line by line."""
+    styles = any(problem.code == "css" for problem in told)
+    return (problem for problem in found if not (styles and problem.code == "css" and problem.source.file == "styles"))
+
+
 def _warn_if_thin(page_count: int, settings: EditionSettings, rules: PrinterRules, problems: Problems) -> None:
     if page_count < rules.least_pages:
         printers = ", ".join(settings.printers)
         message = f"the book has {page_count} pages; {printers} binds at least {rules.least_pages}"
         problems.warning(settings.source, "too-few-pages", message, "write on, or proof it on the screen for now")
+
+
+def validate_epub(manuscript: Manuscript, edition: Edition | None, path: Path) -> dict[str, tuple[Problem, ...]]:
+    """Return what each validator there is finds in an EPUB file, at the lines of the manuscript that caused it."""
+    from book.preflight import acecheck, epubcheck, traced
+
+    found = {"EPUBCheck": epubcheck(path)}
+    if not any(problem.code == "not-checked" for problem in found["EPUBCheck"]):
+        accessible = acecheck(path)  # it stumbles over what EPUBCheck refuses
+        found |= {"Ace": accessible} if accessible is not None else {}
+    sources = {**source_map(manuscript.book).sources, **(edition.sources if edition else {})}
+    texts = {piece.source.file: piece.text for piece in manuscript.book.pieces()}
+    return {judge: traced(problems, path, sources, texts) for judge, problems in found.items()}
 
 
 def source_map(book: Book) -> SourceMap:

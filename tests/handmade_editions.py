@@ -47,7 +47,6 @@ METADATA = Metadata(
     subjects=(Subject("PER004030", "bisac"), Subject("ATFB", "thema"), Subject("Cinema")),
     series=Series("Shelves", 2),
     rights="All rights reserved.",
-    features=("alternativeText", "index"),
     access_modes=("textual", "visual"),
     accessibility_summary="Every picture is described.",
 )

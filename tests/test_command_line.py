@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -105,3 +106,49 @@ def test_new_never_overwrites(tmp_path: Path) -> None:
 
 def test_doctor_says_what_is_there(tmp_path: Path) -> None:
     assert "Ready to make books." in bookmake("doctor", cwd=tmp_path).out
+
+
+def test_version_without_an_installation(tmp_path: Path) -> None:
+    run = bookmake("--version", cwd=tmp_path)
+    assert run.out.startswith("bookmake ")
+
+
+@pytest.mark.parametrize("output", ["chapters/film-02.md", "book.toml", "chapters", ""])
+def test_output_never_replaces_the_book(tmp_path: Path, output: str) -> None:
+    root = write_book(tmp_path / "book")
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    run = bookmake("epub", "--output", output, cwd=root, check=False)
+    assert run.code in (1, 2)
+    assert "Traceback" not in run.err
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_output_never_replaces_a_device(tmp_path: Path) -> None:
+    root = write_book(tmp_path / "book")
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    run = bookmake("epub", "--output", str(pipe), cwd=root, check=False)
+    assert run.code == 1
+    assert "not a file" in run.err
+    assert pipe.is_fifo()
+
+
+def test_a_terminal_that_cannot_show_a_title(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = write_book(tmp_path / "book")
+    settings = (root / "book.toml").read_text(encoding="utf-8")
+    (root / "book.toml").write_text(settings.replace("A Shelf of Films", "Ōta’s Films"), encoding="utf-8")
+    monkeypatch.setenv("PYTHONIOENCODING", "latin-1")
+    run = bookmake("check", cwd=root)
+    assert run.out.startswith("\\u014cta\\u2019s Films: ")
+
+
+def test_themes_lists_options_as_book_toml_takes_them(tmp_path: Path) -> None:
+    root = write_book(tmp_path / "book")
+    broken = root / "themes" / "broken"
+    broken.mkdir(parents=True)
+    (broken / "theme.toml").write_text("extends = 1\n", encoding="utf-8")
+    run = bookmake("themes", cwd=root, check=False)
+    assert run.code == 1
+    assert '    accent = "' in run.out
+    assert "    show_credits = true" in run.out
+    assert "themes/broken/theme.toml:1" in run.err

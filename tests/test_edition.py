@@ -285,14 +285,7 @@ def test_metadata(book):
         ("Ann de Author", "de Author, Ann"),
         ("Ed Itor, Jr.", "Itor, Ed, Jr."),
     ]
-    assert said.features == (
-        "alternativeText",
-        "displayTransformability",
-        "index",
-        "readingOrder",
-        "structuralNavigation",
-        "tableOfContents",
-    )
+    assert said.described
     assert said.access_modes == ("textual", "visual")
     assert edition_of(book, SCREEN).metadata.identifier.startswith("urn:uuid:")
 
@@ -301,10 +294,10 @@ def test_accessibility_is_true_to_the_content(book):
     plain = replace(book, chapters=(book.chapters[1],), parts=())
     said = edition_of(plain, EBOOK, Index()).metadata
     assert said.access_modes == ("textual",)
-    assert not {"alternativeText", "index"} & set(said.features)
+    assert said.described
     mute = replace(book.chapters[0].image, alt="")
     silent = replace(book, chapters=(replace(book.chapters[0], image=mute), *book.chapters[1:]))
-    assert "alternativeText" not in edition_of(silent, EBOOK).metadata.features
+    assert not edition_of(silent, EBOOK).metadata.described
 
 
 @pytest.mark.parametrize(
@@ -370,7 +363,7 @@ def test_margins_follow_the_trim_and_the_printers():
     small = EditionSettings("small", "pdf", trim=Trim.inches(4.5, 6.75))
     (only,) = geometry_choices(theme, small, PrinterRules(outside=12.7))
     geometry = only.geometry
-    assert (geometry.top, geometry.bottom, geometry.inside, geometry.outside) == (13.5, 15.0, 12.0, 12.7)
+    assert (geometry.top, geometry.bottom, geometry.inside, geometry.outside) == (19.825, 19.45, 12.0, 12.7)
     assert (only.least, only.most) == (0, None)
     limited = geometry_choices(theme, PAPERBACK, replace(rules, most_pages=400))
     assert [one.most for one in limited] == [300, 400]
@@ -380,7 +373,7 @@ def test_a_trim_without_room_for_text_is_a_problem(book):
     tiny = replace(PAPERBACK, trim=Trim(50, 60, "50x60mm"), source=Source("book.toml", 9))
     rules = PrinterRules(outside=12.7)
     (found,) = problems_of(book, tiny, rules=rules)
-    assert found.startswith("book.toml:9: error trim-too-small the trim 50x60mm leaves 32 × 35 mm for the text")
+    assert found.startswith("book.toml:9: error trim-too-small the trim 50x60mm leaves 32 × 29 mm for the text")
 
 
 def test_styles_of_each_format(book):
@@ -431,3 +424,29 @@ def test_the_same_book_gives_the_same_edition(book):
     assert one.css == two.css
     assert list(one.shelf) == list(two.shelf)
     assert str(book.root) not in "".join(document.xhtml for document in one.documents)
+
+
+# ---------------------------------------------------------------- characters
+
+
+def test_characters_no_face_has_are_found_where_they_were_written(book):
+    title = replace(book.chapters[0], title="Tokyo 東京物語 \N{CLAPPER BOARD}", text="---\nrank: 3\n")
+    settings = replace(book.settings, subtitle="☃", sources={"subtitle": Source("book.toml", 3)})
+    wild = replace(book, settings=settings, chapters=(title, *book.chapters[1:]))
+    on_cover = "book.toml:3: error no-glyph the theme's faces have no “☃” (U+2603)"
+    found = problems_of(wild, PAPERBACK)
+    assert [line.split("\n")[0] for line in found] == [
+        on_cover,
+        (
+            f"{title.source}: error no-glyph the theme's faces have no"
+            " “東” (U+6771), “京” (U+4EAC), “物” (U+7269), “語” (U+8A9E) and 1 more"
+        ),
+    ]
+    assert [line.split("\n")[0] for line in problems_of(wild, EBOOK)] == [on_cover]
+    unwanted = replace(wild, settings=replace(settings, editions=(EBOOK,)))
+    assert problems_of(unwanted, EditionSettings("", "pdf")) == []
+
+
+def test_what_a_face_can_put_together_or_leaves_unseen_is_no_problem(book):
+    title = replace(book.chapters[0], title="Ame\u0301lie \u202d\ufeff\u00ad\u2009x\ufe0f")
+    assert problems_of(replace(book, chapters=(title, *book.chapters[1:])), PAPERBACK) == []

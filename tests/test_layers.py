@@ -9,17 +9,34 @@ import pytest
 
 BOOK = Path(__file__).parents[1] / "book"
 
-STAGES = {"manuscript", "people", "theme", "edition", "pdf", "epub", "cover", "preflight", "importing", "starter"}
-TOOLS = {"typeset", "sources", "output"}
+STAGES = {
+    "manuscript",
+    "people",
+    "theme",
+    "edition",
+    "pdf",
+    "epub",
+    "cover",
+    "preflight",
+    "importing",
+    "notes",
+    "starter",
+    "handover",
+}
+TOOLS = {"typeset", "sources", "output", "store"}
 BELOW: dict[str, set[str]] = {
     "problems": set(),
     "model": {"problems"},
     "output": {"problems"},
+    "store": {"problems"},
+    "inputs": {"typeset", "store"},
     "sources": {"model", "problems"},
     "typeset": {"model", "problems"},
-    **{stage: {"typeset", "sources", "model", "problems"} for stage in STAGES},
+    **{stage: {"typeset", "sources", "store", "model", "problems"} for stage in STAGES},
+    "printer_files": {"pipeline", *STAGES, *TOOLS, "model", "problems"},
+    "planning": {"pipeline", *STAGES, *TOOLS, "model", "problems"},
     "pipeline": {*STAGES, *TOOLS, "model", "problems"},
-    "cli": {"pipeline", *STAGES, *TOOLS, "model", "problems"},
+    "cli": {"inputs", "planning", "printer_files", "pipeline", *STAGES, *TOOLS, "model", "problems"},
     "__main__": {"cli"},
     "__init__": set(),
 }

@@ -17,7 +17,7 @@ from PIL import Image
 from book.model.edition import PrinterRules
 from book.pdf import make_pdf
 from book.problems import BookError, Source
-from book.typeset.engine import typeset
+from book.typeset.engine import Typesetter, typeset
 from book.typeset.job import TypesetJob
 from tests.pdf.small import (
     CSS,
@@ -213,6 +213,8 @@ def test_a_chapter_on_a_recto_follows_a_clean_blank_page(cache):
     assert made.pages.folios == ("", "ii", "1", "", "3", "4")
     blank = texts(made)[3]
     assert blank == ""
+    with opened(made) as pdf:
+        assert pdf.pages[3].Contents.read_bytes() == b"q Q"  # some readers refuse a page without content
 
 
 def test_bleed_is_within_the_media_box(cache):
@@ -334,3 +336,15 @@ def test_a_broken_cache_folder_is_a_warning_and_the_same_book(tmp_path, printed)
     made = make_pdf(edition(CHAPTERS), cache=folder, jobs=1)
     assert made.data == printed.data
     assert [problem.code for problem in made.problems] == ["cache"]
+
+
+def test_an_edit_that_moves_every_page_lays_out_one_unit(tmp_path, monkeypatch):
+    chapters = tuple(chapter(number, 200) for number in range(1, 7))
+    make_pdf(edition(chapters), cache=tmp_path, jobs=1)
+    laid_out: list[str] = []
+    original = Typesetter.sides
+    monkeypatch.setattr(Typesetter, "sides", lambda self, job: laid_out.append(job.name) or original(self, job))
+    grown = (chapters[0], chapter(2, 600), *chapters[2:])
+    before, after = (make_pdf(edition(each), cache=tmp_path, jobs=1).pages for each in (chapters, grown))
+    assert after.pages["ch-film-6"][0] - before.pages["ch-film-6"][0] == 1
+    assert laid_out == ["ch-film-2", "index"]

@@ -45,25 +45,28 @@ def test_a_process_gives_what_this_one_gives():
         pool.give("b", job("y"))
         assert pool.free == 0
         answers = dict(pool.take() for _ in range(2))
-    assert answers == {"a": typeset(job()), "b": typeset(job("y"))}
+    assert answers == {"a": (typeset(job()),), "b": (typeset(job("y")),)}
 
 
-def test_a_process_that_dies_is_replaced():
+def test_a_process_that_dies_is_replaced_and_leaves_nothing(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     with workers.Workers(1) as pool:
-        pool.give(1, job())
+        pool.give("1", job())
         first = pool.take()[1]
         (process,) = pool._processes
         process.kill()
         process.wait()
-        pool.give(2, job())
-        assert pool.take() == (2, first)
+        pool.give("2", job())
+        assert pool.take() == ("2", first)
+        assert list(tmp_path.iterdir())
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_page_that_kills_every_process_is_a_problem(monkeypatch):
     monkeypatch.setattr(workers, "_START", "import sys; sys.exit(3)")
     with workers.Workers(1) as pool:
-        pool.give(1, job())
-        (problem,) = pool.take()[1].problems
+        pool.give("1", job())
+        (problem,) = pool.take()[1][0].problems
     assert (problem.code, problem.source.file) == ("layout-crashed", "ch-film-1")
     with pytest.raises(BookError) as raised:
         make_pdf(edition(tuple(chapter(n, 90) for n in (1, 2))), cache=None, jobs=2)

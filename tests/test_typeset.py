@@ -279,3 +279,65 @@ def test_the_process_is_left_as_it_was(tmp_path, monkeypatch):
     assert gc.isenabled()
     assert os.environ["FONTCONFIG_FILE"] == "mine"
     assert list(tmp_path.iterdir()) == []
+
+
+# A float that moves to the next page keeps its place from the left there, whatever the margins (WeasyPrint 70), so
+# there is only one, at the head.
+RICH = f'<div class="aside">{prose(1, 30)}</div>' + "".join(
+    f"<p>{prose(n, 70)}<span class='footnote'>A note: {prose(n + 3, 20)}</span> and {box('ch-y')}.</p>"
+    f"<blockquote><p>{prose(n, 30)}</p></blockquote>"
+    for n in range(6)
+)
+ROWS = "".join(f"<tr><td>{n}</td><td>{prose(n, 12)}</td></tr>" for n in range(40))
+TABLE = f"<table><thead><tr><th>No.</th><th>Words</th></tr></thead><tbody>{ROWS}</tbody></table>"
+COLUMNS = f'<div style="columns: 2">{"".join(f"<p>{prose(n, 60)}</p>" for n in range(9))}</div>'
+DRESSED = """
+.footnote { float: footnote; font-size: 8pt }
+.aside { float: right; width: 40%; border: 1pt solid; background: #eee; break-inside: avoid }
+blockquote { position: relative; left: 2mm; border-left: 2pt solid; opacity: 0.8 } h1 { string-set: title content() }
+section { page: opener } @page opener:first { @top-left { content: none } background: #f4f4f4 }
+@page :left { @left-middle { content: string(title) "; " counter(page) } }
+@page :right { @bottom-right { content: "→" } }
+@page { @footnote { border-top: 1pt solid; padding-top: 2pt } }
+"""
+BLEED = page_css(replace(GEOMETRY, bleed=3.0)) + "@page { background: linear-gradient(to right, #fff, #ddd) }"
+
+
+@pytest.mark.parametrize(
+    ("body", "css"),
+    [
+        (RICH, DRESSED),
+        (RICH + TABLE, DRESSED + BLEED),
+        (COLUMNS, DRESSED),
+        (RICH, "@page :left { margin-left: 30mm }"),  # another sum: cannot be turned
+        ("<p>One</p><p style='break-before: recto'>Two</p>", ""),  # content that asks for a side
+        (RICH + "<p style='break-before: left'>Two</p>", DRESSED),
+    ],
+)
+def test_a_turned_document_is_the_one_laid_out_on_the_other_side(typesetter, body, css):
+    asked = job(body, css=css)
+    recto, verso = typesetter.sides(replace(asked, both=True))
+    assert recto == typesetter.typeset(asked)
+    assert verso == typesetter.typeset(replace(asked, verso=True))
+    assert recto.pdf != verso.pdf
+
+
+def test_text_is_laid_out_once_for_both_sides(typesetter, monkeypatch):
+    from weasyprint import layout
+
+    passes = []
+    original = layout.make_all_pages
+    monkeypatch.setattr(layout, "make_all_pages", lambda *given: passes.append(1) or original(*given))
+    typesetter.sides(job(RICH, both=True))
+    assert passes == [1]
+
+
+def test_an_engine_that_cannot_turn_lays_out_twice(typesetter, monkeypatch):
+    from book.typeset import mirror
+
+    def changed(*_given):
+        raise AttributeError("no such inside")
+
+    expected = typesetter.sides(job(RICH, css=DRESSED, both=True))
+    monkeypatch.setattr(mirror, "_turn", changed)
+    assert typesetter.sides(job(RICH, css=DRESSED, both=True)) == expected

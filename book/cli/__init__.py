@@ -5,12 +5,19 @@ Exit codes: 0 done, 1 problems in the book, 2 a wrong command line, 130 interrup
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from io import TextIOWrapper
+from keyword import iskeyword
 
 import click
 
-COMMANDS = ("new", "check", "epub", "pdf", "build", "index", "rank", "move", "where", "themes", "doctor", "clean")
-"""In the order a writer meets them; each is the function of that name in the module of that name."""
+COMMANDS = (
+    "new", "import", "check", "epub", "pdf", "cover", "build", "preflight", "package", "index", "rank", "move",
+    "where", "notes", "changes", "plan", "themes", "doctor", "clean",
+)  # fmt: skip
+"""In the order a writer meets them; each is the function of that name in the module of that name (`import_`, since
+import is a word of Python's)."""
 
 
 class Commands(click.Group):
@@ -23,7 +30,8 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command; None, or a guess in a usage error, if there is none of that name."""
         if cmd_name in COMMANDS:
-            command: click.Command = getattr(import_module(f"book.cli.{cmd_name}"), cmd_name)
+            name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+            command: click.Command = getattr(import_module(f"book.cli.{name}"), name)
             return command
         from rapidfuzz.process import extractOne
 
@@ -33,10 +41,29 @@ class Commands(click.Group):
         raise click.UsageError(message, ctx)
 
 
+def _version(ctx: click.Context, _option: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click's signature
+    if not asked:
+        return
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        number = version("bookmake")
+    except PackageNotFoundError:
+        number = "from source"
+    click.echo(f"bookmake {number}")
+    ctx.exit()
+
+
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="bookmake", message="%(prog)s %(version)s")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version and exit."
+)
 def main() -> None:
     """Turn a folder of ranked reviews into a book: an EPUB for the shops, a PDF for the printer.
 
     BOOK is the book's folder, by default the current one. Start with `bookmake new my-book`.
     """
+    # a terminal that cannot show a letter shows its number
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")

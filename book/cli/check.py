@@ -11,9 +11,11 @@ from book.cli.reporting import Report, book_argument, reporting_options
 
 @click.command()
 @book_argument
+@click.option("--rights", is_flag=True, help="Print whose pictures and long quotes are in it, and what is not cleared.")
 @reporting_options
-def check(*, book: Path, strict: bool, as_json: bool) -> None:
+def check(*, book: Path, rights: bool, strict: bool, as_json: bool) -> None:
     """List every problem of the book; build nothing."""
+    from book.handover import rights_of
     from book.model.prose import word_count
     from book.pipeline import check as check_book
     from book.problems import tally
@@ -27,6 +29,8 @@ def check(*, book: Path, strict: bool, as_json: bool) -> None:
             drafts=list(found.omitted.drafts),
             unranked=list(found.omitted.unranked),
         )
+        silent = [p for p in report.problems if p.code in ("no-alternative-text", "junk-alternative-text")]
+        report.result["alternative_texts"] = [str(problem.source) for problem in silent]
         left_out = [
             f"{len(paths)} {what}"
             for paths, what in ((found.omitted.drafts, "drafts"), (found.omitted.unranked, "unranked"))
@@ -34,5 +38,17 @@ def check(*, book: Path, strict: bool, as_json: bool) -> None:
         ]
         report.say(
             f"{found.settings.title}: {len(found.chapters)} chapters, {words:,} words"
-            f"{', left out: ' + ', '.join(left_out) if left_out else ''}; {tally(report.problems)}"
+            f"{', left out: ' + ', '.join(left_out) if left_out else ''}"
+            f"{'' if report.problems.has_errors else f'; {tally(report.problems)}'}"
         )
+        sheet = rights_of(found)
+        report.result["rights"] = sheet.as_json()
+        if rights:
+            report.say("\n".join(sheet.sheet()))
+        elif sheet.quotes or (sheet.uncleared and len(sheet.uncleared) < len(sheet.pictures)):
+            report.say(f"{sheet.sheet()[0]} (the whole sheet: bookmake check --rights)")
+        if silent:
+            count = "an alternative text" if len(silent) == 1 else f"{len(silent)} alternative texts"
+            report.say(f"{count} to write, for readers who cannot see the pictures:")
+            for problem in silent:
+                report.say(f"  {problem.source}")

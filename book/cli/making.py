@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from book.cli.printing import preflight_pages, renew_covers
 from book.cli.progress import Progress
 from book.cli.reporting import Report
+from book.model.edition import Edition
+from book.model.printing import PdfX
 from book.model.settings import EditionSettings
 from book.model.slug import slug
-from book.output import put
-from book.pipeline import Manuscript, Workshop, make_epub, make_pdf
+from book.pdf import mark_pdf
+from book.pipeline import Manuscript, Workshop, make_epub, make_pdf, source_map
+from book.printer_files import as_printers_file, check_profile, variant_for
+
+if TYPE_CHECKING:
+    from book.epub.page_list import PageList
+    from book.typeset.workers import Workers
 
 CACHE = Path("build", ".cache")
 
 
-def default_output(root: Path, manuscript: Manuscript, settings: EditionSettings, *, named: bool) -> Path:
-    """Return `build/SLUG.epub`, or `build/SLUG-EDITION.epub` for an edition asked for by name."""
-    stem = slug(manuscript.book.settings.title)
-    return root / "build" / f"{stem}{f'-{settings.name}' if named and settings.name else ''}.{settings.format}"
+def default_output(
+    root: Path, manuscript: Manuscript, settings: EditionSettings, *, named: bool, part: str = ""
+) -> Path:
+    """Return `build/SLUG.epub`, or `build/SLUG-EDITION.epub` for an edition asked for by name; `part` is added."""
+    names = (slug(manuscript.book.settings.title), settings.name if named else "", part)
+    return root / "build" / f"{'-'.join(name for name in names if name)}.{settings.format}"
 
 
 def make(
@@ -29,24 +40,68 @@ def make(
     output: Path,
     progress: Progress,
     jobs: int = 0,
-) -> None:
-    """Make one edition, put it in its place, and say so. Raises `BookError`; then the old file is as it was."""
-    workshop = Workshop(root / CACHE, jobs, progress.step, progress.pages)
+    fit: bool = True,
+    printer: str = "",
+    pdfx: PdfX | None = None,
+    layout_report: bool = False,
+    marked: bool = False,
+    workers: Workers | None = None,
+) -> Edition | None:
+    """Make one edition, put it in its place, and say so; return an EPUB's as it was packaged.
+
+    Raises `BookError`; then the old file is as it was.
+    """
+    packaged = printed = None
+    chapters = len(manuscript.book.chapters)
+    workshop = Workshop(root / CACHE, jobs, progress.step, progress.pages, fit, workers)
     made: dict[str, object] = {"file": _shown(output), "edition": settings.name or None, "format": settings.format}
     if settings.format == "epub":
-        data = make_epub(manuscript, settings, report.problems, workshop)
+        epub = make_epub(manuscript, settings, report.problems, workshop)
+        data, packaged = epub.data, epub.edition
+        chapters = sum(document.kind == "chapter" for document in packaged.documents)
         size = f"{len(data) / 1e6:.1f} MB"
+        if epub.pages:
+            made["page_list"] = _pages(epub.pages, settings)
+            size += f", {len(epub.pages.markers)} pages of {settings.pages_from}"
     else:
+        check_profile(manuscript.book, pdfx or variant_for(printer), report.problems)
         pdf = make_pdf(manuscript, settings, report.problems, workshop)
-        data = pdf.data
+        printed = pdf.pages if settings.use == "print" else None
+        data = as_printers_file(manuscript.book, pdf.data, pdfx or variant_for(printer), report.problems, output.name)
+        if marked:
+            printed, data = None, mark_pdf(pdf, source_map(manuscript.book).sources, marked_copy(manuscript, settings))
         made["pages"] = pdf.page_count
+        if layout_report:
+            report.whole = True
+            report.problems.extend(line.problem for line in pdf.report)
+            made["report"] = [{"page": line.page + 1, **line.problem.as_json()} for line in pdf.report]
         size = f"{pdf.page_count} pages, {len(data) / 1e6:.1f} MB"
+        if pdf.report and not layout_report:
+            count = len(pdf.report)
+            size += f"; {count} thing{'s' if count > 1 else ''} a typographer would mend (--report)"
     report.problems.stop_if_errors()
-    put(output, data, root)
+    report.put(output, data, root)
     progress.end()
     report.result.setdefault("files", []).append(made)
     name = f"{settings.name} edition" if settings.name else settings.format.upper()
-    report.say(f"{_shown(output)}  {name}, {len(manuscript.book.chapters)} chapters, {size}{_left_out(manuscript)}")
+    report.say(
+        f"{_shown(output)}  {name}, {chapters} chapter{'' if chapters == 1 else 's'}, {size}{_left_out(manuscript)}"
+    )
+    if printed:
+        preflight_pages(report, manuscript, settings, data, printed, place=output, printer=printer)
+        renew_covers(report, manuscript, settings, len(printed.folios), root)
+    return packaged
+
+
+def marked_copy(manuscript: Manuscript, settings: EditionSettings) -> str:
+    """Return what a marked copy says of itself at the foot of its pages."""
+    return " · ".join(words for words in (manuscript.book.settings.title, settings.name, "not for print") if words)
+
+
+def _pages(pages: PageList, settings: EditionSettings) -> dict[str, object]:
+    """Return what a page list holds, and what of the printed edition it does not."""
+    left_out = [{"page": one.page, "folio": one.folio or None, "why": one.why} for one in pages.left_out]
+    return {"edition": settings.pages_from, "pages": len(pages.markers), "left_out": left_out}
 
 
 def _left_out(manuscript: Manuscript) -> str:

@@ -24,7 +24,10 @@ def new(*, folder: Path, kind: str) -> None:
     with Report() as report:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             report.problems.error(
-                Source(str(folder)), "not-empty", "is there already and is not empty", f"bookmake new {folder}-2"
+                Source(str(folder)),
+                "not-empty",
+                "is there already and is not empty",
+                f"bookmake new {f'{folder}-2' if folder.name else 'my-book'}",
             )
         report.problems.stop_if_errors()
         try:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from collections.abc import Callable
+from errno import EPIPE
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import click
 
+from book.output import put
 from book.problems import BookError, Problem, Problems, in_order, tally
 
 SHOWN_OF_A_KIND = 5
@@ -38,12 +41,21 @@ class Report:
         self.problems = Problems(strict=strict)
         self.as_json = as_json
         self.result: dict[str, Any] = {}
-        self._lines: list[str] = []
+        self.whole = False
+        """Whether every warning is listed, however many there are of a kind."""
+        self.files: list[tuple[Path, bytes]] = []
+        """What was put in its place."""
+        self.lines: list[str] = []
 
     def say(self, line: str = "") -> None:
         """Print a line of the result on stdout, unless the result is asked for as JSON."""
         if not self.as_json:
-            self._lines.append(line)
+            self.lines.append(line)
+
+    def put(self, path: Path, data: bytes, root: Path) -> None:
+        """Put a finished file in its place, whole or not at all. Raises `BookError`."""
+        put(path, data, root)
+        self.files.append((path, data))
 
     def __enter__(self) -> Self:
         return self
@@ -57,29 +69,40 @@ class Report:
         elif error is not None:
             return
         problems = in_order(self.problems)
-        for line in listed(problems):
-            click.echo(line, err=True)
-        if self.as_json:
-            self.result["problems"] = [problem.as_json() for problem in problems]
-            click.echo(json.dumps(self.result, ensure_ascii=False, indent=2))
-        for line in self._lines:
-            click.echo(line)
+        try:
+            self._print(problems)
+        except OSError as refused:
+            # a pipe that was closed (`| head`) wants no more; anything else is worth a word
+            if refused.errno != EPIPE:
+                click.echo(f"the output cannot be written: {(refused.strerror or '').lower()}", err=True)
+            raise SystemExit(1) from refused
         if error is not None or self.problems.has_errors:
             click.echo(tally(problems), err=True)
             raise SystemExit(1)
 
+    def _print(self, problems: tuple[Problem, ...]) -> None:
+        for line in listed(problems, whole=self.whole):
+            click.echo(line, err=True)
+        if self.as_json:
+            self.result["problems"] = [problem.as_json() for problem in problems]
+            unicode = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") == "utf8"
+            click.echo(json.dumps(self.result, ensure_ascii=not unicode, indent=2))
+        for line in self.lines:
+            click.echo(line)
 
-def listed(problems: tuple[Problem, ...]) -> list[str]:
-    """Return problems as lines for a person: errors whole, many warnings of one kind summed up."""
+
+def listed(problems: tuple[Problem, ...], *, whole: bool = False) -> list[str]:
+    """Return problems as lines for a person: errors whole, many warnings of one kind summed up unless `whole`."""
     lines: list[str] = []
     seen: Counter[str] = Counter()
     for problem in problems:
         if problem.severity == "warning":
             seen[problem.code] += 1
-            if seen[problem.code] > SHOWN_OF_A_KIND:
+            if seen[problem.code] > SHOWN_OF_A_KIND and not whole:
                 continue
         lines.append(str(problem))
     for code, count in seen.items():
-        if count > SHOWN_OF_A_KIND:
-            lines.append(f"{count - SHOWN_OF_A_KIND} more warnings {code} (all of them: bookmake check --json)")
+        if count > SHOWN_OF_A_KIND and not whole:
+            command = "pdf --report" if code in ("too-long", "too-short") else "check --json"
+            lines.append(f"{count - SHOWN_OF_A_KIND} more warnings {code} (all of them: bookmake {command})")
     return lines

@@ -11,18 +11,20 @@ from typing import TYPE_CHECKING
 from book.model.edition import Geometry, GeometryChoice, PrinterRules
 
 if TYPE_CHECKING:
+    from book.edition.budget import Budget
     from book.model.book import Book
     from book.model.edition import Edition
     from book.model.index import Index
     from book.model.places import PageMap
     from book.model.settings import EditionSettings
     from book.model.theme import Theme
+    from book.model.views import IndexView
     from book.problems import Problems
 
 NO_RULES = PrinterRules()
 """The rules of no printer."""
 
-__all__ = ["geometry_choices", "index_as_json", "make_edition"]
+__all__ = ["budgets", "geometry_choices", "index_as_json", "make_edition"]
 
 
 def geometry_choices(theme: Theme, settings: EditionSettings, rules: PrinterRules) -> tuple[GeometryChoice, ...]:
@@ -55,8 +57,36 @@ def make_edition(
     return make(book, index, theme, settings, problems, geometry=geometry, rules=rules)
 
 
+def budgets(book: Book, theme: Theme, settings: EditionSettings) -> tuple[Budget, ...]:
+    """Return the words of every chapter and how many its pages hold; nothing if the theme fits none to pages."""
+    from book.edition.budget import budgets as of_chapters
+
+    return tuple(of_chapters(book, theme, settings))
+
+
 def index_as_json(book: Book, index: Index, pages: PageMap | None) -> list[dict[str, object]]:
     """Return the entries of the index in printed order as plain values, with pages where a page map knows them."""
     from book.edition.locators import as_json
 
     return as_json(book, index, pages)
+
+
+def further_indexes_as_json(book: Book, index: Index, pages: PageMap | None) -> list[dict[str, object]]:
+    """Return the indexes beside that of people: their key, title and entries, as `index_as_json` has them."""
+    from book.edition.locators import entries_as_json
+
+    return [
+        {
+            "key": one.key,
+            "title": one.title,
+            "index": entries_as_json(book, [entry for group in one.groups for entry in group.entries], pages),
+        }
+        for one in index.further
+    ]
+
+
+def index_views(book: Book, index: Index, pages: PageMap | None) -> tuple[IndexView, ...]:
+    """Return every index in words, as print has it: with folios, or with ranks where no page map is given."""
+    from book.edition.index_page import all_views
+
+    return all_views(book, index, pages)

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from book.model.edition import Geometry, GeometryChoice, PrinterRules
-from book.model.settings import EditionSettings
+from book.model.settings import MM_PER_INCH, EditionSettings
 from book.model.theme import Theme
 from book.problems import Problems
 
 LEAST_WIDTH, LEAST_HEIGHT = 40.0, 50.0
 """A text block smaller than this, in mm, holds no book."""
+
+HEAD_ROOM, FOOT_ROOM = 9.5, 9.0
+"""What running heads and folios take of the margins at head and foot of a page of 6 × 9 in, in mm.
+
+Printers ask that these keep their distance from the edge too.
+"""
 
 
 def choices(theme: Theme, settings: EditionSettings, rules: PrinterRules) -> tuple[GeometryChoice, ...]:
@@ -37,8 +43,8 @@ def _on_trim(theme: Theme, settings: EditionSettings, rules: PrinterRules) -> Ge
     return Geometry(
         width=trim.width,
         height=trim.height,
-        top=round(max(margins.top * down, rules.outside), 3),
-        bottom=round(max(margins.bottom * down, rules.outside), 3),
+        top=round(max(margins.top * down, rules.outside and rules.outside + HEAD_ROOM * across), 3),
+        bottom=round(max(margins.bottom * down, rules.outside and rules.outside + FOOT_ROOM * across), 3),
         inside=round(margins.inside * across, 3),
         outside=round(max(margins.outside * across, rules.outside), 3),
     )
@@ -55,13 +61,17 @@ def check_room(geometry: Geometry, settings: EditionSettings, problems: Problems
     if width < LEAST_WIDTH or height < LEAST_HEIGHT:
         words = settings.trim.words or f"{geometry.width:g}x{geometry.height:g}mm"
         message = f"the trim {words} leaves {max(width, 0):.0f} × {max(height, 0):.0f} mm for the text"
-        problems.error(settings.source, "trim-too-small", message, 'choose a larger trim, such as trim = "6x9"')
+        hint = 'choose a larger trim, such as trim = "6x9"'
+        if geometry.width >= 6 * MM_PER_INCH and geometry.height >= 9 * MM_PER_INCH:
+            hint = "give the theme smaller margins, under [page] of its theme.toml"
+        problems.error(settings.source, "trim-too-small", message, hint)
 
 
 def page_css(geometry: Geometry) -> str:
-    """Return the CSS of the page: size, bleed, and margins mirrored about the binding."""
+    """Return the CSS of the page: size, bleed, margins mirrored about the binding; and the ends of paragraphs."""
     bleed = f" bleed: {_mm(geometry.bleed)};" if geometry.bleed else ""
     return (
+        ".end { white-space: nowrap; hyphens: none; }\n"
         f"@page {{ size: {_mm(geometry.width)} {_mm(geometry.height)};{bleed}"
         f" margin-top: {_mm(geometry.top)}; margin-bottom: {_mm(geometry.bottom)}; }}\n"
         f"@page :left {{ margin-left: {_mm(geometry.outside)}; margin-right: {_mm(geometry.inside)}; }}\n"

@@ -5,7 +5,10 @@ The steps stand in `make`; `Press` writes the documents.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from book.edition import styles
+from book.edition.characters import check_characters, check_cover
 from book.edition.cover import cover_picture
 from book.edition.desk import Desk
 from book.edition.geometry import check_room, choices
@@ -36,17 +39,24 @@ def make(
     rules: PrinterRules,
 ) -> Edition:
     """Return one edition; see `book.edition.make_edition`."""
-    selection = select(book, index, settings, problems, credits_page=bool(credit_lines(tuple(book.pieces()))))
+    credits_page = bool(credit_lines(tuple(book.pieces())))
+    selection = select(book, index, settings, problems, credits_page=credits_page, theme=theme)
     if settings.format == "pdf":
         geometry = geometry or choices(theme, settings, rules)[0].geometry
         check_room(geometry, settings, problems)
     units = _units(selection, theme)
-    ways = Ways(selection.format, {page.id: pages[0].id for pages in units for page in pages})
+    places = {page.id: pages[0].id for pages in units for page in pages}
+    ways = Ways(selection.format, places | _bands(selection, theme, places))
     press = Press(Desk(book, index, selection, ways), theme, settings)
     written = tuple(press.document(pages, problems) for pages in units)
     picture = cover_picture(book, theme, (settings.theme or book.settings.theme).source, problems)
     css, faces = styles.text_css(theme, selection.format, geometry)
     front_css, front_faces = styles.cover_css(theme)
+    if settings.format == "pdf" and (settings.name or not book.settings.editions):
+        # an edition that stands in for one that nobody wants yet is judged when it is laid out
+        check_characters(book, selection, faces, problems)
+    if selection.format != "print":
+        check_cover(book, front_faces, problems)
     both = tuple(sorted({*faces, *front_faces}, key=lambda face: (face.family, face.weight, face.style, face.name)))
     return Edition(
         settings=settings,
@@ -73,15 +83,30 @@ def make(
 
 def _units(selection: Selection, theme: Theme) -> list[list[Page]]:
     """Return the pages of each document: one, or in print a whole part where the theme lays parts out as one."""
+    if theme.unit == "chapter" or selection.format == "epub":
+        return [[page] for page in selection.pages]
     units: list[list[Page]] = []
+    before = ""
     for page in selection.pages:
-        part = selection.part_of.get(page.piece.id) if isinstance(page.piece, Chapter) else None
-        together = theme.unit == "part" and selection.format != "epub"
-        if together and part and units and units[-1][0].id == part.anchor:
+        if isinstance(page.piece, Chapter):
+            part = selection.part_of.get(page.piece.id)
+            now = part.anchor if part else "body"
+        else:
+            now = page.id
+        if now == before:
             units[-1].append(page)
         else:
             units.append([page])
+        before = now
     return units
+
+
+def _bands(selection: Selection, theme: Theme, places: Mapping[str, str]) -> dict[str, str]:
+    """Return the documents that parts without a page of their own open in, by the part's anchor."""
+    if theme.parts != "band" or selection.format == "epub":
+        return {}
+    first = {part.chapters[0]: part.anchor for part in selection.parts}
+    return {first[chapter.id]: places[chapter.anchor] for chapter in selection.chapters if chapter.id in first}
 
 
 def _sources(selection: Selection) -> dict[str, Source]:

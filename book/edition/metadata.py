@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import uuid
 from dataclasses import replace
 
 from book.edition.pictures import images
 from book.edition.selection import Selection
+from book.model.alternative import undescribed
 from book.model.book import Book
 from book.model.edition import Metadata
 from book.model.settings import Contributor, EditionSettings
@@ -23,12 +25,12 @@ def metadata(book: Book, selection: Selection, settings: EditionSettings) -> Met
     said = book.settings
     isbn = re.sub(r"[^0-9X]", "", settings.isbn.upper())
     pictures = [image for piece in selection.pieces for image in images(piece) if image.path in book.pictures]
-    kinds = {page.kind for page in selection.pages}
+    described = not any(True for piece in selection.pieces for _ in undescribed(piece))
     return Metadata(
         title=said.title,
         subtitle=said.subtitle,
         language=said.language,
-        identifier=f"urn:isbn:{isbn}" if isbn else said.id,
+        identifier=f"urn:isbn:{isbn}" if isbn else _identifier(said.id, settings.part),
         isbn=isbn,
         contributors=tuple(_filed(contributor) for contributor in said.contributors),
         publisher=said.publisher,
@@ -39,30 +41,23 @@ def metadata(book: Book, selection: Selection, settings: EditionSettings) -> Met
         subjects=said.subjects,
         series=said.series,
         rights=said.rights,
-        features=_features(
-            epub=selection.format == "epub",
-            index="index" in kinds,
-            described=bool(pictures) and all(image.alt or image.decorative for image in pictures),
-        ),
         access_modes=("textual", "visual") if pictures else ("textual",),
-        accessibility_summary=_summary(book, bool(pictures)),
+        accessibility_summary=_summary(book, pictures=bool(pictures), described=described),
+        described=described,
+        conformance=said.accessibility if described else None,
     )
 
 
-def _features(*, epub: bool, index: bool, described: bool) -> tuple[str, ...]:
-    """Return schema:accessibilityFeature values (W3C Schema.org Accessibility Properties), sorted."""
-    found = {"structuralNavigation", "tableOfContents", "readingOrder"}
-    if epub:
-        found.add("displayTransformability")
-    if index:
-        found.add("index")
-    if described:
-        found.add("alternativeText")
-    return tuple(sorted(found))
+def _identifier(book: str, part: str) -> str:
+    """Return the book's own id; of an excerpt one of its own, since readers keep one file an id."""
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{book}#{part}')}" if part else book
 
 
-def _summary(book: Book, pictures: bool) -> str:  # noqa: FBT001
+def _summary(book: Book, *, pictures: bool, described: bool) -> str:
     words = book.settings.words
+    if pictures and not described:
+        otherwise = "The text can be enlarged and read aloud; not all pictures are described in words."
+        return words.get("accessibility_undescribed", otherwise)
     if pictures:
         otherwise = "The text can be enlarged and read aloud; pictures that say something are described in words."
         return words.get("accessibility_pictures", otherwise)

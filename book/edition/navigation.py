@@ -21,6 +21,9 @@ def navigation(selection: Selection, documents: Mapping[str, str]) -> tuple[NavE
             continue
         entry = NavEntry(page.id, documents[page.id], _title(page))
         part = selection.part_of.get(page.piece.id) if isinstance(page.piece, Chapter) else None
+        if part and part.anchor not in children and part.anchor in documents:  # it opens with a band, not a page
+            children[part.anchor] = []
+            entries.append(NavEntry(part.anchor, documents[part.anchor], " ".join(part.title.split())))
         if part and part.anchor in children:
             children[part.anchor].append(entry)
             continue
@@ -45,6 +48,6 @@ def landmarks(selection: Selection, documents: Mapping[str, str], words: Mapping
     for page in selection.pages:
         if page is body:
             marks.append(Landmark("bodymatter", start, page.id, documents[page.id]))
-        elif page.kind in _LANDMARKS:
+        elif page.kind in _LANDMARKS and not page.id.startswith("index-of-"):
             marks.append(Landmark(_LANDMARKS[page.kind], page.title, page.id, documents[page.id]))
     return tuple(marks)

@@ -11,7 +11,7 @@ from book.model.prose import Figure, Image, blocks_within, inlines_within, text_
 from book.model.views import FigureView, Line
 
 
-def figure_view(book: Book, image: Image, caption: Markup) -> FigureView | None:
+def figure_view(book: Book, image: Image, caption: Markup, figure: Figure | None = None) -> FigureView | None:
     """Return what a template shows of a picture, or None if the book has no such picture."""
     picture = book.pictures.get(image.path)
     if picture is None:
@@ -24,6 +24,8 @@ def figure_view(book: Book, image: Image, caption: Markup) -> FigureView | None:
         caption=caption,
         credit=image.credit,
         decorative=image.decorative,
+        anchor=figure.id if figure else "",
+        caption_anchor=figure.caption.id if figure and figure.caption else "",
     )
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 
 from markupsafe import Markup
 
 from book.edition import documents, lists
 from book.edition.desk import Desk
 from book.edition.epub_prose import EpubWriter
-from book.edition.locators import index_view
+from book.edition.index_page import index_view
 from book.edition.print_prose import PrintWriter
 from book.edition.prose import ProseWriter
 from book.edition.running import running, running_recto
@@ -20,7 +22,7 @@ from book.model.book import Chapter, Matter, Part
 from book.model.edition import Document
 from book.model.places import PageMap
 from book.model.settings import EditionSettings
-from book.model.theme import Side, Theme
+from book.model.theme import Fit, Side, Theme
 from book.model.views import FigureView, FormatView, PageView
 from book.problems import BookError, Problems
 
@@ -39,6 +41,7 @@ class Press:
         self.anchors: dict[str, str] = {}
         self._units: dict[str, list[Page]] = {}
         self._failed: set[str] = set()
+        self._turns: Counter[str] = Counter()
         form = self.selection.format
         self._common: Mapping[str, object] = {
             "book": book_view(self.book, self.selection, settings),
@@ -64,6 +67,8 @@ class Press:
             start=self._start(first),
             late=late,
             numbered=any(page.numbered for page in pages),
+            rank=first.piece.rank if isinstance(first.piece, Chapter) else None,
+            fit=self._fit(first),
         )
 
     def write_late(self, document: str, pages: PageMap) -> str:
@@ -99,7 +104,20 @@ class Press:
         for name in ids or ():
             self.anchors.setdefault(name, page.id)
 
+    def _fit(self, page: Page) -> Fit | None:
+        """Return how a chapter fills whole pages, as many as its part asks for."""
+        fit = self.theme.fit
+        if fit is None or self.selection.format == "epub" or not isinstance(page.piece, Chapter):
+            return None
+        part = self.selection.part_of.get(page.piece.id)
+        return replace(fit, pages=part.pages) if part and part.pages else fit
+
     def _start(self, page: Page) -> Side:
+        fit = self._fit(page)
+        if fit and fit.pages % 2:
+            return "any"  # what fills an odd number of pages cannot begin on the same side again
+        if page.id.startswith("index-of-"):
+            return "any"  # a further index follows the first
         starts = self.theme.starts
         return starts.get(page.kind) or starts.get(page.place) or "any"
 
@@ -150,7 +168,16 @@ class Press:
     def _context(self, page: Page, folios: PageMap | None) -> Mapping[str, object]:
         match page.piece:
             case Chapter() as chapter:
-                return {"chapter": chapter_view(self.book, chapter, self.selection, self._writer(chapter))}
+                band = self.theme.parts == "band" and self.selection.format != "epub"
+                view = chapter_view(
+                    self.book,
+                    chapter,
+                    self.selection,
+                    self._writer(chapter),
+                    band=band,
+                    lift=self.theme.lead == "first",
+                )
+                return {"chapter": view}
             case Matter() as matter:
                 return {"matter": matter_view(matter, self._writer(matter))}
             case Part() as part:
@@ -167,7 +194,8 @@ class Press:
             case "checklist":
                 return {"listing": lists.checklist(page, self.selection, self.desk.ways)}
             case "index":
-                return {"index": index_view(page, self.desk, folios)}
+                self._turns[page.id] += 1
+                return {"index": index_view(page, self.desk, folios, turn=self._turns[page.id])}
             case _:
                 return {"page": PageView(page.id, page.title)}
 

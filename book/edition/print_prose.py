@@ -11,9 +11,35 @@ from book.edition.epub_prose import safe_url
 from book.edition.inlines import NOTHING
 from book.edition.prose import ProseWriter
 from book.model.book import Chapter, Matter
-from book.model.prose import Link, Note, plain_text, text_blocks
+from book.model.prose import Block, Link, Note, Paragraph, plain_text, text_blocks
 
 _SCHEME = re.compile(r"^(?:https?://(?:www\.)?|mailto:)", re.IGNORECASE)
+
+
+_TAIL = re.compile(r"(?:^|(?<=[ >]))([^<>&\u00a0]+)</p>$")
+_LETTERS = 5
+_HYPHENATED = 6
+"""Letters of a word from which on it may be hyphenated, and leave less than five of them on its last line."""
+
+
+def kept_together(paragraph: Markup) -> Markup:
+    """Return a paragraph whose last line cannot hold less than five letters: its end is neither broken nor hyphenated.
+
+    Only plain words are bound; an end within a link, say, is left as it is.
+    """
+    found = _TAIL.search(paragraph)
+    if not found:
+        return paragraph
+    words = found[1].split(" ")
+    for count in range(1, len(words)):
+        end = " ".join(words[-count:])
+        letters = sum(letter.isalnum() for letter in end)
+        if letters >= _LETTERS:
+            if count == 1 and letters < _HYPHENATED:
+                return paragraph
+            before = paragraph[: found.end(1) - len(end)]
+            return Markup('{}<span class="end">{}</span></p>').format(before, Markup(end))  # noqa: S704 -- was escaped
+    return paragraph
 
 
 class PrintWriter(ProseWriter):
@@ -27,6 +53,10 @@ class PrintWriter(ProseWriter):
     def semantics(self, kind: str) -> Markup:  # noqa: ARG002 -- pages have none
         """Return nothing."""
         return NOTHING
+
+    def _block(self, block: Block) -> Markup:
+        written = super()._block(block)
+        return kept_together(written) if isinstance(block, Paragraph) else written
 
     def outward(self, link: Link, words: Markup) -> Markup:
         """Return the words, on a screen as a link, in print with the address after them where they do not say it."""

@@ -8,8 +8,9 @@ from typing import Literal
 
 from book.model.book import Book, Chapter, Matter, Part
 from book.model.edition import Place
-from book.model.index import Index
+from book.model.index import FurtherIndex, Index
 from book.model.settings import EditionSettings
+from book.model.theme import Theme
 from book.problems import Problems
 
 Format = Literal["epub", "print", "screen"]
@@ -28,6 +29,11 @@ GENERATED = {
 """Kinds of generated pages and the word that is their title."""
 BEFORE_CONTENTS = ("dedication", "epigraph")
 UNNUMBERED = frozenset({"half-title", "title-page", "copyright", "dedication", "epigraph", "part", "colophon"})
+
+
+def further_id(index: FurtherIndex) -> str:
+    """Return the id of the page of a further index: `index-of-years`."""
+    return f"index-of-{index.key.replace('_', '-')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +71,25 @@ class Selection:
         return (*self.front, *self.chapters, *self.back)
 
 
-def select(book: Book, index: Index, settings: EditionSettings, problems: Problems, *, credits_page: bool) -> Selection:
-    """Return what is in an edition. `credits_page` says whether there are picture credits to print."""
+def select(
+    book: Book,
+    index: Index,
+    settings: EditionSettings,
+    problems: Problems,
+    *,
+    credits_page: bool,
+    theme: Theme | None = None,
+) -> Selection:
+    """Return what is in an edition; on pages, without what its theme does without.
+
+    `credits_page` says whether there are picture credits to print.
+    """
     chapters = tuple(chapter for chapter in book.chapters if _in_range(chapter.rank, settings))
     if not chapters and book.chapters:
         ranks = f"{settings.first or '…'} to {settings.last or '…'}"
         problems.error(settings.source, "empty-range", f"no chapter has a rank from {ranks}", "change `from` and `to`")
     without = frozenset(kind.replace("_", "-") for kind in settings.without)
-    _check_kinds(book, settings, without, problems)
+    _check_kinds(book, index, settings, without, problems)
     kept = {chapter.id for chapter in chapters}
     parts = tuple(
         replace(part, chapters=own)
@@ -87,9 +104,24 @@ def select(book: Book, index: Index, settings: EditionSettings, problems: Proble
         absent.add("picture-credits")
     if not index.groups:
         absent.add("index")
-    order = _epub_order if written.format == "epub" else _print_order
-    pages = tuple(page for page in order(book, written) if page.kind not in absent)
-    return replace(written, pages=pages)
+    if written.format == "epub":
+        order = _epub_order(book, written)
+    else:
+        if theme:
+            absent |= theme.without | ({"part"} if theme.parts == "band" else set())
+        order = _print_order(book, written)
+    pages = tuple(page for page in order if page.kind not in absent)
+    return replace(written, pages=_with_further(pages, index, without))
+
+
+def _with_further(pages: tuple[Page, ...], index: Index, without: frozenset[str]) -> tuple[Page, ...]:
+    """Return pages with those of the further indexes after the index of people, or where it would stand."""
+    further = tuple(
+        Page(name, "index", "back", one.title) for one in index.further if (name := further_id(one)) not in without
+    )
+    before = next((number for number, page in enumerate(pages) if page.kind == "colophon"), len(pages))
+    place = next((number + 1 for number, page in enumerate(pages) if page.id == "index"), before)
+    return (*pages[:place], *further, *pages[place:])
 
 
 def _format(settings: EditionSettings) -> Format:
@@ -105,8 +137,10 @@ def _in_range(rank: int, settings: EditionSettings) -> bool:
     return settings.last is None or rank <= settings.last
 
 
-def _check_kinds(book: Book, settings: EditionSettings, without: frozenset[str], problems: Problems) -> None:
-    known = {*GENERATED, *(matter.kind for matter in (*book.front, *book.back))}
+def _check_kinds(
+    book: Book, index: Index, settings: EditionSettings, without: frozenset[str], problems: Problems
+) -> None:
+    known = {*GENERATED, *(matter.kind for matter in (*book.front, *book.back)), *map(further_id, index.further)}
     for kind in sorted(without - known):
         from rapidfuzz.process import extractOne
 

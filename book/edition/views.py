@@ -7,6 +7,7 @@ from book.edition.pictures import credit_lines, figure_view
 from book.edition.prose import ProseWriter
 from book.edition.selection import Selection
 from book.model.book import Book, Chapter, Matter, Part
+from book.model.prose import Figure
 from book.model.settings import EditionSettings
 from book.model.views import BookView, ChapterView, Line, MatterView, PartView, SidebarView
 
@@ -77,10 +78,23 @@ def _isbns(book: Book, settings: EditionSettings) -> tuple[Line, ...]:
     return tuple(lines.values())
 
 
-def chapter_view(book: Book, chapter: Chapter, selection: Selection, writer: ProseWriter) -> ChapterView:
-    """Return a chapter; notes are numbered in the order they are read: caption, review, sidebars."""
-    caption = writer.inlines(chapter.image.caption) if chapter.image else NOTHING
-    body = writer.blocks(chapter.review)
+def chapter_view(
+    book: Book, chapter: Chapter, selection: Selection, writer: ProseWriter, *, band: bool = False, lift: bool = False
+) -> ChapterView:
+    """Return a chapter; notes are numbered in the order they are read: caption, review, sidebars.
+
+    `band` says whether it announces the part that it opens; `lift` whether a picture before the first words is
+    the opener's where the header names none.
+    """
+    review = chapter.review
+    image, figure = chapter.image, None
+    if lift and image is None and review and isinstance(review[0], Figure):
+        figure, review = review[0], review[1:]
+        image = figure.image
+        caption = writer.words(figure.caption) if figure.caption else NOTHING
+    else:
+        caption = writer.inlines(image.caption) if image else NOTHING
+    body = writer.blocks(review)
     sidebars = tuple(
         SidebarView(one.id, one.key.replace("_", "-"), one.label, writer.sidebar_body(one)) for one in chapter.sidebars
     )
@@ -93,7 +107,7 @@ def chapter_view(book: Book, chapter: Chapter, selection: Selection, writer: Pro
         year=str(chapter.year) if chapter.year is not None else "",
         original_title=chapter.original_title,
         by=chapter.by,
-        picture=figure_view(book, chapter.image, caption) if chapter.image else None,
+        picture=figure_view(book, image, caption, figure) if image else None,
         credits=tuple(
             Line(one.label, ", ".join(name.words or name.text for name in one.names), one.key)
             for one in chapter.credits
@@ -104,6 +118,7 @@ def chapter_view(book: Book, chapter: Chapter, selection: Selection, writer: Pro
         sidebars=sidebars,
         notes=writer.notes(),
         part=part.title if part else "",
+        opens=part_view(book, part) if part and band and part.chapters[0] == chapter.id else None,
     )
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Literal
 
 from book.model.places import PageMap
-from book.model.settings import Contributor, EditionSettings, Series, Subject
-from book.model.theme import Face, Side
+from book.model.settings import Conformance, Contributor, EditionSettings, Series, Subject
+from book.model.theme import Face, Fit, Side
 from book.problems import Source
 
 Place = Literal["front", "body", "back"]
@@ -53,6 +53,8 @@ class PrinterRules:
     most_pages: int | None = None
     links: bool = True
     bookmarks: bool = True
+    last_blank: bool = False
+    """Whether the last page must be blank: some printers put a barcode of their own there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,11 @@ class Metadata:
     subjects: tuple[Subject, ...]
     series: Series | None
     rights: str
-    features: tuple[str, ...] = ()
-    """schema:accessibilityFeature values, computed from the content."""
     access_modes: tuple[str, ...] = ()
     accessibility_summary: str = ""
+    described: bool = True
+    """Whether every picture that says something says it in words too."""
+    conformance: Conformance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,10 @@ class Document:
     late: bool = False
     numbered: bool = True
     """Whether its pages show a folio (title pages and the like do not, but are counted)."""
+    rank: int | None = None
+    """Of a chapter."""
+    fit: Fit | None = None
+    """How it is fitted to whole pages; None: it takes the pages it takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +138,20 @@ class ShelfFile:
     digest: str
 
 
+@dataclass(frozen=True, slots=True)
+class PrintPages:
+    """The pages of a printed edition, for the page list of an EPUB: their map, the edition's name and ISBN.
+
+    `title` and `word` are the book's words for the list ("Pages") and for one of it ("page").
+    """
+
+    map: PageMap
+    edition: str
+    isbn: str = ""
+    title: str = "Pages"
+    word: str = "page"
+
+
 @dataclass(frozen=True)
 class Edition:
     """One edition, complete but for page numbers; knows nothing of PDF or zip files."""
@@ -159,5 +180,7 @@ class Edition:
     """Anchor → id of the document that holds it."""
     sources: Mapping[str, Source] = field(default_factory=dict)
     """Anchor → where it was written, for problems that only show on the page."""
+    print_pages: PrintPages | None = None
+    """Whose pages an EPUB lists, if any."""
     write_late: Callable[[str, PageMap], str] = lambda _id, _pages: ""
     """Returns the XHTML of a late document from the page map of the rest."""

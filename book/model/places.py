@@ -8,6 +8,24 @@ from dataclasses import dataclass, field
 from book.problems import Source
 
 
+def letters(words: str) -> str:
+    """Return the letters and figures of a text alone, in small letters: what is left of it in every layout."""
+    return "".join(filter(str.isalnum, words.casefold()))
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a page begins: the block (or other element with an id) it begins in, and the letters around the break.
+
+    `before` are the last `letters` of that block on earlier pages, "" where the block begins with the page;
+    `after` the first on this one.
+    """
+
+    anchor: str
+    before: str = ""
+    after: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class PageMap:
     """Where anchors fall in one laid-out edition.
@@ -18,6 +36,8 @@ class PageMap:
 
     pages: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     folios: tuple[str, ...] = ()
+    openings: tuple[Opening | None, ...] = ()
+    """How each page begins (None: blank, or nothing is on it); one for each folio, or none at all."""
 
     def folio(self, anchor: str) -> str:
         """Return the printed folio of the page on which an anchor begins (`KeyError` if it is not in print)."""

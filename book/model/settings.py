@@ -53,6 +53,17 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Conformance:
+    """A claim that the book meets a standard of accessibility: whose, when made, and where its report is."""
+
+    evaluator: str
+    date: date
+    standard: str
+    report: str = ""
+    source: Source = Source()
+
+
+@dataclass(frozen=True, slots=True)
 class PartSettings:
     """A part of the ranking, from its first-read rank to its last-read one, both included."""
 
@@ -93,6 +104,8 @@ class EditionSettings:
     paper: str = ""
     printers: tuple[str, ...] = ()
     isbn: str = ""
+    isbn_from_printer: bool = False
+    """Whether the printer gives the ISBN (`isbn = "from-printer"`), and puts the barcode on."""
     theme: ThemeSettings | None = None
     without: frozenset[str] = frozenset()
     """Kinds of matter left out (`except = ["checklist"]`)."""
@@ -100,13 +113,60 @@ class EditionSettings:
     last: int | None = None
     """A range of ranks (`from`, `to`): a volume."""
     pages_from: str = ""
+    """The printed edition whose pages an EPUB lists."""
+    locators: Literal["titles", "pages"] = "titles"
+    """What an EPUB's index says of a place: rank and title, or the page of `pages_from`."""
     store: str = ""
+    """The e-book store it is made for, of `book.model.stores`; "" for all."""
+    part: str = ""
+    """What part of the book it is, where it is only an excerpt ("30-21", "sample")."""
     source: Source = Source()
 
     @property
     def grey(self) -> bool:
         """Whether it is printed in black ink alone: in print, on a black-and-white paper or on none named."""
         return self.format == "pdf" and self.use == "print" and (self.paper or "bw").startswith("bw")
+
+
+@dataclass(frozen=True, slots=True)
+class CoverSettings:
+    """What `[cover]` says: words and pictures of the back, and what replaces the theme's or the printer's own.
+
+    `blurb` and `author_note` are paragraphs. `front` and `wrap` are files of a designer: a picture or PDF of the
+    front, a PDF of the whole sheet. `spine` and `size` are in mm, from the printer's template (None: counted).
+    """
+
+    blurb: tuple[str, ...] = ()
+    author_note: tuple[str, ...] = ()
+    author_picture: str = ""
+    price: str = ""
+    front: str = ""
+    wrap: str = ""
+    spine: float | None = None
+    size: tuple[float, float] | None = None
+    direction: Literal["", "down", "up"] = ""
+    """How words run on the spine; "" as usual in the book's language."""
+    barcode: Literal["auto", "printer", "none"] = "auto"
+    """Drawn if the edition has an ISBN, or left to the printer, or neither drawn nor given room."""
+    source: Source = Source()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintingSettings:
+    """What `[printing]` says: the CMYK profile for colour files, and the printing condition it stands for."""
+
+    profile: str = ""
+    condition: str = ""
+    source: Source = Source()
+
+
+@dataclass(frozen=True, slots=True)
+class RightsSettings:
+    """What `[rights]` says: whether pictures without a credit and licence are left out, how long a quote may be."""
+
+    only_cleared: bool = False
+    quote_words: int = 250
+    source: Source = Source()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +195,15 @@ class Settings:
     """Credit key → printed label, in printing order."""
     facts: Mapping[str, str] = field(default_factory=dict)
     sidebars: Mapping[str, str] = field(default_factory=dict)
+    indexes: Mapping[str, str] = field(default_factory=dict)
+    """Indexes beside that of people: "titles", "years", or a credit's or fact's key → its title, in order."""
     words: Mapping[str, str] = field(default_factory=dict)
     """Every generated word of the book (contents, index, work, works, page, …) in its language."""
     theme: ThemeSettings = ThemeSettings()
+    accessibility: Conformance | None = None
     editions: tuple[EditionSettings, ...] = ()
+    cover: CoverSettings = CoverSettings()
+    printing: PrintingSettings = PrintingSettings()
+    rights_rules: RightsSettings = RightsSettings()
+    sources: Mapping[str, Source] = field(default_factory=dict, compare=False)
+    """Where the keys of `[book]` stand."""

@@ -44,6 +44,21 @@ class Styles:
     cover: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a chapter is fitted to whole pages: how many, and by which steps.
+
+    `rungs` are classes of `<body>`, from the roomiest page to the tightest; the first that fits is taken.
+    `full` is how many words a page of text alone holds on the theme's reference page, and `opening` which share
+    of a page the opener takes at the least and at the most: together they make the word budget.
+    """
+
+    pages: int
+    rungs: tuple[str, ...]
+    full: int = 0
+    opening: tuple[float, float] = (0.0, 0.0)
+
+
 @dataclass(frozen=True)
 class Theme:
     """A theme resolved through its ancestors; templates and styles are final.
@@ -58,10 +73,20 @@ class Theme:
     margins: Margins
     render: Callable[[str, Mapping[str, object]], str]
     templates: frozenset[str] = frozenset()
+    templates_digest: str = ""
+    """Of the words of all templates, the chain's order included."""
     options: Mapping[str, OptionValue] = field(default_factory=dict)
     tokens: Mapping[str, str] = field(default_factory=dict)
     starts: Mapping[str, Side] = field(default_factory=dict)
     """Kind of document → the side it must begin on; kinds not named begin on any."""
     unit: Literal["chapter", "part"] = "chapter"
+    fit: Fit | None = None
+    """How chapters are fitted to whole pages; None: they take the pages they take."""
+    parts: Literal["page", "band"] = "page"
+    """On pages, whether a part opens with a page of its own or with a band above its first chapter."""
+    lead: Literal["given", "first"] = "given"
+    """Which picture the opener of a chapter gets: only the header's `image`, or else the one before the first words."""
+    without: frozenset[str] = frozenset()
+    """Kinds of generated pages that the theme does without on pages."""
     assets: Mapping[str, Path] = field(default_factory=dict)
     """Further files of the theme by the name CSS and templates use (`theme/NAME`)."""

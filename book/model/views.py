@@ -56,6 +56,9 @@ class FigureView:
     caption: Markup
     credit: str
     decorative: bool = False
+    anchor: str = ""
+    caption_anchor: str = ""
+    """Its id and its caption's, if it was written in the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,8 @@ class ChapterView:
     sidebars: tuple[SidebarView, ...]
     notes: Markup
     part: str = ""
+    opens: PartView | None = None
+    """The part that this chapter opens, where parts have no page of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,42 +151,63 @@ class ListView:
 
 @dataclass(frozen=True, slots=True)
 class LocatorView:
-    """One locator in words: "49–51" or "12 Rust and Bone"; `main` for the person's own chapter."""
+    """One locator in words: "49–51" or "12 Rust and Bone"; `main` for the person's own chapter.
+
+    `picture` tells that there is a picture of the person.
+    """
 
     words: str
     href: str
     main: bool
     label: str = ""
     """What a screen reader says ("49 to 51"), where the words are not enough."""
+    picture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SubentryView:
+    """A part of an entry: a title (`title`, in italics) or a role, with its places.
+
+    `continued` is the heading of the entry, to be said again before it, where it begins a page.
+    """
+
+    anchor: str
+    heading: str
+    locators: tuple[LocatorView, ...]
+    title: bool = False
+    continued: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """An entry of the index; `see` and `see_also` are (heading, href)."""
+    """An entry of the index; `see` and `see_also` are (heading, href). A `title` is set in italics."""
 
     anchor: str
     heading: str
     locators: tuple[LocatorView, ...]
     see: tuple[tuple[str, str], ...] = ()
     see_also: tuple[tuple[str, str], ...] = ()
+    subentries: tuple[SubentryView, ...] = ()
+    title: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class IndexGroupView:
-    """The entries under one letter."""
+    """The entries under one letter; `href` leads to it where there are links."""
 
     letter: str
     anchor: str
     entries: tuple[EntryView, ...]
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class IndexView:
-    """The index of people."""
+    """The index of people, or another. The headnote says what bold and italic numbers mean, in such numbers."""
 
     anchor: str
     title: str
-    headnote: str
+    headnote: Markup | str
     groups: tuple[IndexGroupView, ...]
 
 

@@ -6,13 +6,28 @@ depends on its own content and the side it begins on alone, and a warm build equ
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from book.model.edition import Edition
 from book.model.places import PageMap
-from book.problems import Problem
+from book.problems import Problem, Source
+from book.typeset.job import Rect
+
+if TYPE_CHECKING:
+    from book.typeset.workers import Workers
+
+
+@dataclass(frozen=True, slots=True)
+class OnPage:
+    """A line of the layout report: `page` is the page's 0-based position, `folio` its number, `title` what it is of."""
+
+    page: int
+    folio: str
+    title: str
+    problem: Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +38,10 @@ class PdfFile:
     pages: PageMap
     page_count: int
     problems: tuple[Problem, ...] = ()
+    report: tuple[OnPage, ...] = ()
+    """What a typographer would mend, by page."""
+    tops: Mapping[str, tuple[int, Rect]] = field(default_factory=dict)
+    """Anchor → position of its first page in the file, and its box there."""
 
 
 def make_pdf(
@@ -32,13 +51,32 @@ def make_pdf(
     jobs: int,
     progress: Callable[[int, int], None] | None = None,
     cover: bytes | None = None,
+    workers: Workers | None = None,
 ) -> PdfFile:
     """Return the PDF of an edition with the geometry it has.
 
     `cache` is a folder that holds pages laid out before (None: without one); `jobs` the number of layout
     processes; `progress` is told how many units of how many are laid out; `cover` is a PDF of one page that goes
-    before all others. Raises `BookError` with everything that is wrong with the pages.
+    before all others; `workers` are processes started already, to be used instead. Raises `BookError` with everything
+    that is wrong with the pages.
     """
     from book.pdf.making import make
 
-    return make(edition, cache=cache, jobs=jobs, progress=progress or (lambda _done, _of: None), cover=cover)
+    told = progress or (lambda _done, _of: None)
+    return make(edition, cache=cache, jobs=jobs, progress=told, cover=cover, workers=workers)
+
+
+def mark_pdf(pdf: PdfFile, sources: Mapping[str, Source], words: str) -> bytes:
+    """Return a marked copy of a PDF: file and line of every block in the margin, `words` at the foot, a watermark."""
+    from book.pdf.marked import mark
+
+    return mark(pdf.data, pdf.tops, sources, words)
+
+
+def estimate_pages(
+    edition: Edition, *, cache: Path | None, jobs: int, progress: Callable[[int, int], None] | None = None
+) -> int:
+    """Return about how many pages an edition has, from a few of its chapters; arguments as for `make_pdf`."""
+    from book.pdf.estimate import estimate
+
+    return estimate(edition, cache=cache, jobs=jobs, progress=progress or (lambda _done, _of: None))

@@ -1,4 +1,4 @@
-"""The content of one unit's pages on its way into the book: tidied, made grey, moved past the bleed."""
+"""The content of one unit's pages on its way into the book: numbered, made grey, moved past the bleed."""
 
 from __future__ import annotations
 
@@ -13,9 +13,6 @@ from book.pdf.stamps import Stamp, Stamper
 if TYPE_CHECKING:
     import pikepdf
 
-# The engine writes a kerning of 0 after every glyph and sixteen decimals: two thirds of a page's bytes.
-_NOTHING = re.compile(rb">0(?:\.0)?<")
-_DECIMALS = re.compile(rb">(-?\d+\.\d{2})\d+(?=[<\]])")
 _GROUP = re.compile(rb"(/\S+) Do\b")
 _OPAQUE = re.compile(rb"/[aA]1(?:\.0)? gs\n")
 _OPAQUE_STATES = frozenset({"/a1.0", "/A1.0", "/a1", "/A1"})
@@ -53,7 +50,6 @@ class UnitContents:
         content, missing = self._stamped(content, resources, stamps)
         if missing:
             raise LookupError(missing[0].link.target)
-        content = _DECIMALS.sub(rb">\1", _NOTHING.sub(b"", content))
         if set(dict(resources.get("/ExtGState", {}))) <= _OPAQUE_STATES:
             content = _OPAQUE.sub(b"", content)
         if self._grey:

@@ -43,6 +43,8 @@ class BookFace:
     data: bytes
     widths: dict[int, float] = field(default_factory=dict)
     text: dict[int, str] = field(default_factory=dict)
+    _mapped: set[tuple[bytes, bytes]] = field(default_factory=set)
+    """What units said of their glyphs so far."""
 
     @cached_property
     def _font(self) -> Any:  # noqa: ANN401 -- uharfbuzz publishes no types
@@ -54,7 +56,9 @@ class BookFace:
         """Take over the widths and the text of a font as a unit's PDF describes it."""
         for glyph, width in _widths(font.DescendantFonts[0].W.unparse()).items():
             self.widths.setdefault(glyph, width)
-        for code, text in _MAPPED.findall(font.ToUnicode.read_bytes()):
+        mapped = set(_MAPPED.findall(font.ToUnicode.read_bytes())) - self._mapped
+        self._mapped |= mapped
+        for code, text in mapped:  # in any order: the least of all texts is kept
             self._stands_for(int(code, 16), bytes.fromhex(text.decode("ascii")).decode("utf-16-be", "replace"))
 
     def shape(self, words: str, features: Sequence[str]) -> list[Glyph]:

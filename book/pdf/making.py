@@ -4,25 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from book.model.edition import Edition
 from book.pdf import PdfFile
+from book.pdf.fitting import misfits
+from book.pdf.marked import tops_of
+from book.pdf.report import report
 from book.pdf.settling import located, settle
-from book.pdf.store import Store
+from book.pdf.store import Pages
 from book.pdf.units import Press
+
+if TYPE_CHECKING:
+    from book.typeset.workers import Workers
 
 
 def make(
-    edition: Edition, *, cache: Path | None, jobs: int, progress: Callable[[int, int], None], cover: bytes | None
+    edition: Edition,
+    *,
+    cache: Path | None,
+    jobs: int,
+    progress: Callable[[int, int], None],
+    cover: bytes | None,
+    workers: Workers | None = None,
 ) -> PdfFile:
     """Return the PDF of an edition. Raises `BookError` with everything that is wrong with its pages."""
-    store = Store(cache)
-    with Press(edition, store, jobs, progress) as press:
+    store = Pages(cache)
+    with Press(edition, store, jobs, progress, workers) as press:
         settled = settle(edition, press, cover=cover is not None)
     from book.pdf.join import join
 
     data = join(edition, settled, cover)
     store.finish()
     pages = settled.pagination
-    problems = (*located(edition, settled.problems), *store.problems)
-    return PdfFile(data, pages.map, len(pages.pages), problems)
+    problems = (*located(edition, (*settled.problems, *misfits(settled.placed))), *store.problems)
+    return PdfFile(data, pages.map, len(pages.pages), problems, tuple(report(edition, pages)), tops_of(pages.pages))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from book.model.places import PageMap
+from book.model.places import Opening, PageMap
 from book.pdf.units import Placed
 
 _VALUES = (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1)
@@ -46,15 +46,20 @@ def roman(number: int) -> str:
     return written
 
 
-def paginate(front: Sequence[Placed], body: Sequence[Placed], *, cover: bool, multiple: int) -> Pagination:
+def paginate(
+    front: Sequence[Placed], body: Sequence[Placed], *, cover: bool, multiple: int, last_blank: bool = False
+) -> Pagination:
     """Return the pages of a book: an optional cover, the front matter in roman, body and back matter in arabic.
 
     The body begins on a recto; blank pages are added at the end until all but the cover are a multiple of
-    `multiple`. Blank and unnumbered pages are counted, and have no folio.
+    `multiple`, and the last is blank if it must be (`last_blank`). Blank and unnumbered pages are counted, and have
+    no folio.
     """
     opening = _pages(front, roman)
     opening += [Page(None, 0, roman(len(opening) + 1), "")] * (len(opening) % 2)
     rest = _pages(body, str)
+    if last_blank and rest and rest[-1].placed:
+        rest.append(Page(None, 0, str(len(rest) + 1), ""))
     while (len(opening) + len(rest)) % max(1, multiple):
         rest.append(Page(None, 0, str(len(rest) + 1), ""))
     pages = (*([Page(None, 0, "", "")] if cover else []), *opening, *rest)
@@ -78,4 +83,9 @@ def _map(pages: Sequence[Page], *, cover: bool) -> PageMap:
         if page.placed and page.page == 0:
             for anchor, first, last in page.placed.laid.anchors:
                 places.setdefault(anchor, (position + first, position + last))
-    return PageMap(places, tuple(page.folio for page in pages))
+    return PageMap(places, tuple(page.folio for page in pages), tuple(map(_opening, pages)))
+
+
+def _opening(page: Page) -> Opening | None:
+    openings = page.placed.laid.openings if page.placed else ()
+    return openings[page.page] if page.page < len(openings) else None

@@ -81,9 +81,12 @@ def _lay_out(
     if body and body[0].document.start == "any":
         # The first page after the front matter is a right-hand one, whatever it is.
         body[0] = replace(body[0], document=replace(body[0].document, start="recto"))
-    opening, rest = press.lay_out((front, body))
-    multiple = edition.rules.page_multiple if edition.settings.use == "print" else 1
-    return Settled((*opening, *rest), paginate(opening, rest, cover=cover, multiple=multiple))
+    press.lay_out((*front, *body))
+    opening, rest = press.place(front), press.place(body)
+    printed = edition.settings.use == "print"
+    multiple = edition.rules.page_multiple if printed else 1
+    last_blank = printed and edition.rules.last_blank
+    return Settled((*opening, *rest), paginate(opening, rest, cover=cover, multiple=multiple, last_blank=last_blank))
 
 
 def _unit(edition: Edition, document: Document, written: Mapping[str, str] | None, widths: Mapping[str, int]) -> Unit:
@@ -103,7 +106,9 @@ def _first_widths(edition: Edition, press: Press) -> dict[str, int]:
     if not asked or not bodies:
         return {}
     sample = bodies[:: max(1, len(bodies) // _SAMPLE)]
-    (placed,) = press.lay_out([[Unit(document, document.xhtml) for document in sample]], tell=False)
+    units = [Unit(document, document.xhtml) for document in sample]
+    press.lay_out(units, tell=False)
+    placed = press.place(units)
     pages = sum(len(one.laid.sizes) for one in placed)
     read = sum(reading_length(document.xhtml) for document in sample)
     return references.guess(edition.documents, asked, edition.anchors, max(1.0, read / max(1, pages)))

@@ -42,8 +42,11 @@ class Stamper:
         if not stamps:
             return content, []
         missing = list(stamps)
+        columns = {b"%d" % abs(stamp.link.origin[0] + side) for stamp in stamps for side in (-_SAME, _SAME)}
 
         def replace(found: re.Match[bytes]) -> bytes:
+            if found[1].partition(b".")[0].lstrip(b"-") not in columns:
+                return found[0]
             place = (float(found[1]), float(found[2]))
             for stamp in missing:
                 origin = stamp.link.origin

@@ -1,16 +1,14 @@
-"""Units and the sides they begin on: laid out apart, in several processes, each on its true side.
+"""Units: laid out apart, in several processes, and then put one after the other, each on the side it falls on.
 
-The side of a unit follows from the pages of all before it, which are not known when it could be laid out
-already. So sides are guessed, from pages known or estimated, and a unit guessed wrong is laid out again: what
-comes out is always every unit on its true side, whatever was guessed and however many processes there are.
+On which side a unit begins follows from all before it. So each is laid out for both, and no unit waits for
+another: an edit that moves all following pages lays out again nothing but what was edited.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -18,7 +16,7 @@ from urllib.parse import unquote
 
 from book.model.edition import Document, Edition, ShelfFile
 from book.model.theme import Side
-from book.pdf.store import Store
+from book.pdf.store import Pages
 from book.typeset.job import Laid, TypesetJob
 from book.typeset.versions import fingerprint
 
@@ -27,9 +25,8 @@ if TYPE_CHECKING:
     from book.typeset.workers import Workers
 
 _PICTURE = re.compile(r"pictures/[^\"'\s)]+")
-_FEW = 2  # units that are sooner laid out here than a process is started
 _TAGS = re.compile(r"<[^>]*>|\s+")
-_A_PAGE = 1_800  # characters, before anything better is known
+_FEW = 2  # units that are sooner laid out here than a process is started
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +67,27 @@ def reading_length(xhtml: str) -> int:
 
 
 class Press:
-    """Lays out the units of one edition. Use it in a `with`: that ends its processes."""
+    """Lays out the units of one edition. Use it in a `with`: that ends the processes it started itself."""
 
-    def __init__(self, edition: Edition, store: Store, jobs: int, progress: Callable[[int, int], None]) -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        store: Pages,
+        jobs: int,
+        progress: Callable[[int, int], None],
+        workers: Workers | None = None,
+    ) -> None:
         self._edition = edition
         self._store = store
         self._jobs = max(1, jobs)
         self._progress = progress
-        self._laid: dict[str, Laid] = {}
-        self._missing: set[str] = set()
+        self._laid: dict[str, tuple[Laid, ...]] = {}
         self._common = {url: file for url, file in edition.shelf.items() if not url.startswith("pictures/")}
         self._seed = _digest([fingerprint(), edition.css, edition.colour, *_shelf_lines(self._common)])
-        self._keys: dict[tuple[str, str, bool], str] = {}
+        self._keys: dict[tuple[str, str, str], str] = {}
         self._here: Typesetter | None = None
-        self._workers: Workers | None = None
-        self._weights: dict[str, int] = {}
-        self._known_pages: dict[str, list[tuple[int, int]]] = {}
-        """Kind of document → weight and pages of those laid out, lightest first."""
+        self._workers = workers
+        self._hired = workers is None
 
     def __enter__(self) -> Self:
         return self
@@ -94,99 +95,63 @@ class Press:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._workers:
+        if self._workers and self._hired:
             self._workers.stop()
         if self._here:
             self._here.close()
 
-    def lay_out(self, runs: Sequence[Sequence[Unit]], *, tell: bool = True) -> tuple[tuple[Placed, ...], ...]:
-        """Return the units of each run on their true sides; a run begins on a recto."""
-        at_work: dict[str, Unit] = {}
-        total = sum(len(run) for run in runs)
-        while True:
-            placed, wanted = self._walk(runs)
+    def lay_out(self, units: Sequence[Unit], *, tell: bool = True) -> None:
+        """Lay out units that are not laid out yet, in order, and have the rest at hand."""
+        wanted = {self._key(unit): unit for unit in units if not unit.stand_in}
+        waiting = [unit for key, unit in wanted.items() if not self._at_hand(key)]
+        done, of = len(units) - len(waiting), len(units)
+        if tell:
+            self._progress(done, of)
+        for key, laid in self._answers(waiting):
+            self._laid[key] = laid
+            if not any(problem.severity == "error" for one in laid for problem in one.problems):
+                self._store.put(key, laid)
+            done += 1
             if tell:
-                self._progress(total - len(wanted), total)
-            if not wanted and not at_work:
-                return tuple(tuple(Placed(unit, laid, begin) for unit, laid, begin in run) for run in placed)
-            waiting = [(key, unit, verso) for key, unit, verso in wanted if key not in at_work]
-            if not self._workers and (self._jobs == 1 or len(waiting) <= _FEW):
-                key, unit, verso = waiting[0]
-                self._keep(key, unit, self._in_process(self._job(unit, verso=verso)))
-                continue
-            workers = self._hire(len(waiting))
-            for key, unit, verso in waiting[: workers.free]:
-                at_work[key] = unit
-                workers.give(key, self._job(unit, verso=verso))
-            if at_work:
-                name, laid = workers.take()
-                self._keep(str(name), at_work.pop(str(name)), laid)
+                self._progress(done, of)
 
-    def _walk(
-        self, runs: Sequence[Sequence[Unit]]
-    ) -> tuple[list[list[tuple[Unit, Laid, int]]], list[tuple[str, Unit, bool]]]:
-        """Return what is laid out as things stand, and what is still wanted, in order."""
-        placed: list[list[tuple[Unit, Laid, int]]] = []
-        wanted: list[tuple[str, Unit, bool]] = []
-        for run in runs:
-            position = 0
-            placed.append([])
-            for unit in run:
-                begin = first_page(position, unit.document.start)
-                verso = begin % 2 == 1
-                laid = self._known(unit, verso=verso)
-                if laid is None:
-                    wanted.append((self._key(unit, verso=verso), unit, verso))
-                    position = begin + self._guess(unit, verso=verso)
-                else:
-                    placed[-1].append((unit, laid, begin))
-                    position = begin + max(1, len(laid.sizes))
-        return placed, wanted
+    def place(self, run: Sequence[Unit]) -> tuple[Placed, ...]:
+        """Return laid-out units one after the other, from a recto on, each as it begins on the side it falls on."""
+        placed: list[Placed] = []
+        position = 0
+        for unit in run:
+            begin = first_page(position, unit.document.start)
+            sides = self._laid.get(self._key(unit), ())
+            laid = unit.stand_in or sides[begin % 2 if len(sides) > 1 else 0]
+            placed.append(Placed(unit, laid, begin))
+            position = begin + max(1, len(laid.sizes))
+        return tuple(placed)
 
-    def _known(self, unit: Unit, *, verso: bool) -> Laid | None:
-        if unit.stand_in:
-            return unit.stand_in
-        key = self._key(unit, verso=verso)
-        if key not in self._laid and key not in self._missing:
-            if laid := self._store.get(key):
-                self._count(unit, laid)
-                self._laid[key] = laid
-            else:
-                self._missing.add(key)
-        return self._laid.get(key)
+    def _at_hand(self, key: str) -> bool:
+        if key not in self._laid and (laid := self._store.get(key)):
+            self._laid[key] = laid
+        return key in self._laid
 
-    def _guess(self, unit: Unit, *, verso: bool) -> int:
-        """Return how many pages a unit will have: as on the other side, else as its kin of nearest length."""
-        if laid := self._laid.get(self._key(unit, verso=not verso)):
-            return max(1, len(laid.sizes))
-        weight = self._weight(unit)
-        known = self._known_pages.get(unit.document.kind)
-        if not known:
-            return max(1, round(weight / _A_PAGE))
-        place = bisect_left(known, (weight, 0))
-        return min(known[max(0, place - 1) : place + 1], key=lambda one: abs(one[0] - weight))[1]
+    def _answers(self, waiting: Sequence[Unit]) -> Iterator[tuple[str, tuple[Laid, ...]]]:
+        """Yield what is laid out, by key, as it comes."""
+        if not self._workers and (self._jobs == 1 or len(waiting) <= _FEW):
+            for unit in waiting:
+                yield self._key(unit), self._in_process(self._job(unit))
+            return
+        workers = self._hire(len(waiting))
+        for unit in waiting:
+            if not workers.free:
+                yield workers.take()
+            workers.give(self._key(unit), self._job(unit))
+        while workers.busy:
+            yield workers.take()
 
-    def _weight(self, unit: Unit) -> int:
-        """Return what tells best how many pages a unit takes: its characters, and a picture for a third of a page."""
-        if unit.xhtml not in self._weights:
-            self._weights[unit.xhtml] = reading_length(unit.xhtml) + unit.xhtml.count("<img ") * _A_PAGE // 3
-        return self._weights[unit.xhtml]
-
-    def _keep(self, key: str, unit: Unit, laid: Laid) -> None:
-        self._laid[key] = laid
-        self._count(unit, laid)
-        if not any(problem.severity == "error" for problem in laid.problems):
-            self._store.put(key, laid)
-
-    def _count(self, unit: Unit, laid: Laid) -> None:
-        insort(self._known_pages.setdefault(unit.document.kind, []), (self._weight(unit), max(1, len(laid.sizes))))
-
-    def _in_process(self, job: TypesetJob) -> Laid:
+    def _in_process(self, job: TypesetJob) -> tuple[Laid, ...]:
         from book.typeset.engine import Typesetter
 
         if self._here is None:
             self._here = Typesetter()
-        return self._here.typeset(job)
+        return self._here.sides(job)
 
     def _hire(self, waiting: int) -> Workers:
         from book.typeset.workers import Workers
@@ -195,14 +160,18 @@ class Press:
             self._workers = Workers(min(self._jobs, max(1, waiting)))
         return self._workers
 
-    def _job(self, unit: Unit, *, verso: bool) -> TypesetJob:
+    def _job(self, unit: Unit) -> TypesetJob:
         return TypesetJob(
             xhtml=unit.xhtml,
             css=self._edition.css,
             shelf=self._shelf(unit),
             grey=self._edition.colour == "grey",
             name=unit.document.id,
-            verso=verso,
+            both=_both(unit),
+            verso=unit.document.start == "verso",
+            pages=unit.document.fit.pages if unit.document.fit else 0,
+            rungs=unit.document.fit.rungs if unit.document.fit else (),
+            bare=True,
         )
 
     def _shelf(self, unit: Unit) -> dict[str, ShelfFile]:
@@ -212,13 +181,21 @@ class Press:
         pictures = {url: self._edition.shelf[url] for url in sorted(urls) if url in self._edition.shelf}
         return {**self._common, **pictures}
 
-    def _key(self, unit: Unit, *, verso: bool) -> str:
-        known = (unit.document.id, unit.xhtml, verso)
+    def _key(self, unit: Unit) -> str:
+        known = (unit.document.id, unit.xhtml, unit.document.start)
         if known not in self._keys:
             pictures = {url: file for url, file in self._shelf(unit).items() if url.startswith("pictures/")}
-            parts = [self._seed, unit.document.id, str(verso), *_shelf_lines(pictures), unit.xhtml]
+            fit = unit.document.fit
+            asked = [str(_both(unit)), unit.document.start if not _both(unit) else ""]
+            asked += [str(fit.pages), *fit.rungs] if fit else []
+            parts = [self._seed, unit.document.id, " / ".join(asked), *_shelf_lines(pictures), unit.xhtml]
             self._keys[known] = _digest(parts)
         return self._keys[known]
+
+
+def _both(unit: Unit) -> bool:
+    """Whether a unit may fall on either side; one that always begins on the same is laid out for that alone."""
+    return unit.document.start == "any"
 
 
 def _shelf_lines(shelf: Mapping[str, ShelfFile]) -> Iterable[str]:

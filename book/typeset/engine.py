@@ -15,10 +15,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from book.problems import Problem, Source
 from book.typeset.job import Laid, TypesetJob
+
+if TYPE_CHECKING:
+    from book.typeset.complaints import Log
+    from book.typeset.shelf import ConfinedFetcher
 
 _CONFIGURATION = Path(__file__).with_name("fonts.conf")
 _KEPT_SHEETS = 2  # of the same book in colour and grey, say
@@ -87,6 +91,16 @@ class Typesetter:
 
     def typeset(self, job: TypesetJob) -> Laid:
         """Return a laid-out document. Never raises for bad content: what is wrong is in `Laid.problems`."""
+        return self._work(job)[0]
+
+    def sides(self, job: TypesetJob) -> tuple[Laid, ...]:
+        """Return a laid-out document; if `job.both`, as it begins on a recto and as it begins on a verso."""
+        if not job.both:
+            return (self.typeset(job),)
+        recto, verso = self._work(replace(job, verso=False))
+        return recto, verso or self.typeset(replace(job, verso=True, both=False))
+
+    def _work(self, job: TypesetJob) -> tuple[Laid, Laid | None]:
         with _without_collector():
             laid = self._typeset(job)
         self._laid += 1
@@ -94,23 +108,23 @@ class Typesetter:
             gc.collect()
         return laid
 
-    def _typeset(self, job: TypesetJob) -> Laid:
+    def _typeset(self, job: TypesetJob) -> tuple[Laid, Laid | None]:
         source = Source(job.name)
         html = _as_html(job)
         if isinstance(html, Problem):
-            return Laid(b"", (), problems=(html,))
+            return _nothing(html)
         try:
             sheet = self._sheet(job)
             if not sheet.faces or any(problem.code == "face" for problem in sheet.problems):
                 # Without a face the engine's text library ends the process.
                 none = Problem(source, "face", "the theme has no usable face, so nothing can be set")
-                return Laid(b"", (), problems=sheet.problems or (none,))
+                return _nothing(*(sheet.problems or (none,)))
             return _lay_out(job, html, sheet)
         except RecursionError:
             problem = Problem(source, "too-deep", "is nested too deeply to be laid out")
         except Exception as error:  # noqa: BLE001 -- whatever the engine stumbles over is this document's problem
             problem = Problem(source, "layout", f"cannot be laid out: {type(error).__name__}: {error}")
-        return Laid(b"", (), problems=(problem,))
+        return _nothing(problem)
 
     def _sheet(self, job: TypesetJob) -> _Sheet:
         loads = tuple((url, file.digest) for url, file in sorted(job.shelf.items()) if _styles_may_load(url))
@@ -123,12 +137,18 @@ class Typesetter:
         return self._sheets[key]
 
 
+def _nothing(*problems: Problem) -> tuple[Laid, Laid]:
+    """Return that nothing could be laid out, on either side."""
+    laid = Laid(b"", (), problems=problems)
+    return laid, laid
+
+
 def _styles_may_load(url: str) -> bool:
     return not url.startswith("pictures/")
 
 
 def _read_styles(job: TypesetJob, folder: Path) -> _Sheet:
-    _import_engine()
+    import_engine()
     from weasyprint import CSS
     from weasyprint.css.counters import CounterStyle
 
@@ -163,37 +183,57 @@ def _moved_up(problem: Problem, lines: int) -> Problem:
     return replace(problem, source=replace(source, line=source.line - lines)) if source.line > lines else problem
 
 
-def _lay_out(job: TypesetJob, html: str, sheet: _Sheet) -> Laid:
+def _lay_out(job: TypesetJob, html: str, sheet: _Sheet) -> tuple[Laid, Laid | None]:
+    """Return a document laid out and, if asked for and to be had cheaply, as it begins on the other side."""
     from weasyprint import HTML
 
     from book.typeset.complaints import listening
-    from book.typeset.faces import face_names, undeclared
-    from book.typeset.places import Places
+    from book.typeset.fitting import fit
+    from book.typeset.mirror import OpenDocument, turned
     from book.typeset.shelf import BASE, ConfinedFetcher
 
     fetcher = ConfinedFetcher(job.shelf, grey=job.grey, name=job.name)
+    options = {
+        "font_config": sheet.fonts,
+        "counter_style": sheet.counter_style,
+        "color_profiles": sheet.color_profiles,
+        "stylesheets": [sheet.css, *([sheet.verso] if job.verso else [])],
+    }
     with listening(job.name) as log:
-        parsed = HTML(string=html, base_url=BASE, url_fetcher=fetcher)
-        document = parsed.render(
-            font_config=sheet.fonts,
-            counter_style=sheet.counter_style,
-            color_profiles=sheet.color_profiles,
-            stylesheets=[sheet.css, *([sheet.verso] if job.verso else [])],
-        )
-        pdf = document.write_pdf(uncompressed_pdf=True)
+
+        def lay_out(text: str) -> Any:  # noqa: ANN401
+            return OpenDocument.lay_out(HTML(string=text, base_url=BASE, url_fetcher=fetcher), options)
+
+        document, fitted = fit(html, job.rungs, job.pages, lay_out) if job.rungs else (lay_out(html), None)
+        pdf = _written(document, job)
+        problems = (*sheet.problems, *_heard(job, fetcher, log), *_wrong_faces(job, document, sheet))
+        laid = replace(_read(document, pdf, sheet, problems), fitted=fitted)
+        pages = turned(document) if job.both else None
+        if pages is None:
+            return laid, None
+        copy = document.copy(pages)
+        other = _read(copy, _written(copy, job), sheet, problems)
+        return laid, replace(other, fitted=fitted)
+
+
+def _written(document: Any, job: TypesetJob) -> bytes:  # noqa: ANN401
+    """Return the PDF of a document's pages, with or without the faces they are set in."""
+    from book.typeset.bare import Unembedded, tidy
+
+    if job.bare:
+        document.fonts = Unembedded()
+    pdf: bytes = document.write_pdf(uncompressed_pdf=True, finisher=tidy if job.bare else None)
+    return pdf
+
+
+def _read(document: Any, pdf: bytes, sheet: _Sheet, problems: tuple[Problem, ...]) -> Laid:  # noqa: ANN401
+    from book.typeset.faces import face_names
+    from book.typeset.inspection import inspect
+    from book.typeset.openings import openings
+    from book.typeset.places import Places
+
     places = Places(document.pages, sheet.faces)
     anchors, tops = places.anchors()
-    names = face_names(document.fonts.values(), sheet.faces, sheet.names)
-    refused = {problem.message.split(" ", 1)[0] for problem in fetcher.problems}
-    logged = (p for p in log.problems if p.code not in ("picture", "outside") or not refused)
-    problems = (
-        *sheet.problems,
-        *fetcher.problems,
-        *logged,
-        *_missing_glyphs(job, log.missing),
-        *undeclared(document.pages, sheet.fonts.declared),
-        *(_stranger(job, name) for name, face in names if not face),
-    )
     return Laid(
         pdf=pdf,
         sizes=places.sizes(),
@@ -201,12 +241,26 @@ def _lay_out(job: TypesetJob, html: str, sheet: _Sheet) -> Laid:
         tops=tops,
         links=tuple(places.links()),
         problems=tuple(dict.fromkeys(problems)),
-        faces=names,
+        faces=face_names(document.fonts.values(), sheet.faces, sheet.names),
+        openings=openings(document.pages),
+        findings=tuple(inspect(document.pages)),
     )
 
 
-def _stranger(job: TypesetJob, name: str) -> Problem:
-    return Problem(Source(job.name), "face", f"is set in a face from outside the theme ({name})")
+def _heard(job: TypesetJob, fetcher: ConfinedFetcher, log: Log) -> Iterator[Problem]:
+    """Yield what was refused, what the engine logged of the rest, and the characters that no face has."""
+    yield from fetcher.problems
+    yield from (one for one in log.problems if one.code not in ("picture", "outside") or not fetcher.problems)
+    yield from _missing_glyphs(job, log.missing)
+
+
+def _wrong_faces(job: TypesetJob, document: Any, sheet: _Sheet) -> Iterator[Problem]:  # noqa: ANN401
+    from book.typeset.faces import face_names, undeclared
+
+    yield from undeclared(document.pages, sheet.fonts.declared)
+    for name, face in face_names(document.fonts.values(), sheet.faces, sheet.names):
+        if not face:
+            yield Problem(Source(job.name), "face", f"is set in a face from outside the theme ({name})")
 
 
 def _missing_glyphs(job: TypesetJob, missing: Mapping[str, None]) -> Iterator[Problem]:
@@ -274,11 +328,15 @@ def _our_faces_only() -> Iterator[None]:
             os.environ["FONTCONFIG_FILE"] = before
 
 
-def _import_engine() -> None:
+def import_engine() -> None:
     """Import the engine as we want it: with no system faces, and strict about truncated pictures."""
     with _our_faces_only(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import weasyprint  # noqa: F401
+
+        from book.typeset.breaking import mend
+
+        mend()
     from PIL import ImageFile
 
     ImageFile.LOAD_TRUNCATED_IMAGES = False

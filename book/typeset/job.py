@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from book.model.edition import ShelfFile
+from book.model.places import Opening
 from book.problems import Problem
 
 
@@ -22,6 +23,37 @@ class TypesetJob:
     """What to call the document in problems."""
     verso: bool = False
     """Whether its first page is a left-hand one."""
+    both: bool = False
+    """Whether it is wanted beginning on a right-hand page and on a left-hand one."""
+    pages: int = 0
+    """How many pages it is fitted to (0: it takes the pages it takes)."""
+    rungs: tuple[str, ...] = ()
+    """The steps by which it is fitted: classes of `<body>`, the roomiest first."""
+    bare: bool = False
+    """Whether its PDF may leave out the faces, since whoever takes it embeds them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """How a document fits its pages: on which rung, or by about how many words it is too long for them.
+
+    `short` is how much room is left at the end, in pages.
+    """
+
+    rung: int
+    pages: int
+    words: int = 0
+    short: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something on a page that a typographer would mend: `page` is 0-based, `anchor` the nearest id, "" if none."""
+
+    code: str
+    page: int
+    anchor: str
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +115,9 @@ class Laid:
     links: tuple[Link, ...] = ()
     problems: tuple[Problem, ...] = ()
     faces: tuple[tuple[str, str], ...] = ()
+    openings: tuple[Opening | None, ...] = ()
+    """How each page begins."""
+    fitted: Fitted | None = None
+    """How it fits, if it was to be fitted."""
+    findings: tuple[Finding, ...] = ()
+    """What the layout report says of its pages."""

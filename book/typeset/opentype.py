@@ -19,3 +19,10 @@ def as_opentype(data: bytes) -> bytes:
         return out.getvalue()
     except Exception:  # noqa: BLE001 -- a broken font fails in a hundred ways, all of them "not a font file"
         return b""
+
+
+def characters(data: bytes) -> frozenset[str]:
+    """Return the characters a face has glyphs for; none if it is not a font, or a damaged one."""
+    import uharfbuzz
+
+    return frozenset(map(chr, uharfbuzz.Face(uharfbuzz.Blob(as_opentype(data))).unicodes))

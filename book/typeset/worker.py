@@ -12,6 +12,8 @@ import pickle
 import signal
 import struct
 import sys
+import tempfile
+from pathlib import Path
 from typing import BinaryIO
 
 _LENGTH = struct.Struct(">Q")
@@ -23,13 +25,25 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # removes the temporary folder on the way out
-    from book.typeset.engine import Typesetter
+    from book.typeset.engine import Typesetter, import_engine
 
-    with Typesetter() as typesetter:
-        with contextlib.suppress(BrokenPipeError, EOFError):
-            while (message := receive(sys.stdin.buffer)) is not None:
-                send(answers, pickle.dumps(typesetter.typeset(pickle.loads(message))))  # noqa: S301 -- our parent's
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # already on the way out
+    with contextlib.suppress(Exception):  # what is wrong with it is told by the first job
+        import_engine()
+    home = Path(os.environ.get("TMPDIR") or tempfile.gettempdir())
+    try:
+        with Typesetter() as typesetter:
+            with contextlib.suppress(BrokenPipeError, EOFError):
+                while (message := receive(sys.stdin.buffer)) is not None:
+                    send(answers, pickle.dumps(typesetter.sides(pickle.loads(message))))  # noqa: S301 -- our parent's
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)  # already on the way out
+    except KeyboardInterrupt:
+        return
+    except OSError:
+        if home.is_dir():
+            raise
+        return  # our parent is gone, and with it the folder we work in
+    with contextlib.suppress(OSError):
+        home.rmdir()  # our parent's, if it was killed and we are the last
 
 
 def send(pipe: BinaryIO, message: bytes) -> None:

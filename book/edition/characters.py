@@ -1,0 +1,103 @@
+"""Characters that no face of the theme has: found where they were written, before anything is laid out."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from book.edition.selection import Selection
+from book.model.book import Book, Chapter, Matter
+from book.model.places import locate
+from book.model.prose import OBJECT, CodeBlock, Sidebar, blocks_within, plain_text, text_blocks
+from book.model.theme import Face
+from book.problems import Problems, Source
+
+_SETTINGS = ("title", "subtitle", "publisher", "edition_statement", "rights")
+_SHOWN = 4
+
+
+def check_characters(book: Book, selection: Selection, faces: Iterable[Face], problems: Problems) -> None:
+    """Report the words of an edition that its faces cannot print, one problem for each place."""
+    known = _known(faces)
+    for source, words in _settings(book):
+        _report(words, source, "", known, problems)
+    for piece in selection.pieces:
+        for source, words in _piece(piece):
+            _report(words, source, piece.text, known, problems)
+
+
+def check_cover(book: Book, faces: Iterable[Face], problems: Problems) -> None:
+    """Report the words of a cover (title, subtitle, authors) that its faces cannot print."""
+    known = _known(faces)
+    for key, words in (("title", book.settings.title), ("subtitle", book.settings.subtitle)):
+        _report(words, _source(book, key), "", known, problems)
+    for person in book.settings.contributors:
+        _report(person.name, _source(book, "contributors"), "", known, problems)
+
+
+def _known(faces: Iterable[Face]) -> frozenset[str]:
+    from book.typeset.opentype import characters
+
+    return frozenset().union(*(characters(path.read_bytes()) for path in dict.fromkeys(face.path for face in faces)))
+
+
+def _source(book: Book, key: str) -> Source:
+    return book.settings.sources.get(key) or Source("book.toml")
+
+
+def _settings(book: Book) -> Iterator[tuple[Source, str]]:
+    for key in _SETTINGS:
+        yield _source(book, key), str(getattr(book.settings, key))
+    for person in book.settings.contributors:
+        yield _source(book, "contributors"), person.name
+    if book.settings.series:
+        yield _source(book, "series"), book.settings.series.name
+    yield _source(book, "copyright"), book.settings.copyright_holder
+    for label in (*book.settings.credits.values(), *book.settings.facts.values(), *book.settings.sidebars.values()):
+        yield Source("book.toml"), label
+    yield from ((part.source, part.title) for part in book.settings.order.parts)
+
+
+def _piece(piece: Chapter | Matter) -> Iterator[tuple[Source, str]]:
+    yield piece.source, piece.title
+    if isinstance(piece, Chapter):
+        yield piece.source, f"{piece.original_title} {piece.by}"
+        for credit in piece.credits:
+            yield from ((name.source, name.words or name.text) for name in credit.names)
+        yield from ((fact.source, fact.value) for fact in piece.facts)
+        if piece.image:
+            yield piece.image.source, f"{plain_text(piece.image.caption)} {piece.image.credit}"
+    for blocks in (piece.blocks, *(note.blocks for note in piece.notes)):
+        yield from ((text.source, plain_text(text.inlines)) for text in text_blocks(blocks))
+        for block in blocks_within(blocks):
+            if isinstance(block, CodeBlock):
+                yield block.source, block.text
+            elif isinstance(block, Sidebar):
+                yield block.source, block.label
+
+
+def _report(words: str, start: Source, text: str, known: frozenset[str], problems: Problems) -> None:
+    if known.issuperset(words):
+        return
+    composed = unicodedata.normalize("NFC", words)
+    missing = [character for character in dict.fromkeys(composed) if not _is_printed(character, known)]
+    if not missing:
+        return
+    source = locate(text, start, missing[0]) if text else start
+    shown = ", ".join(f"“{one}” (U+{ord(one):04X})" for one in missing[:_SHOWN])
+    more = f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else ""
+    problems.error(
+        source,
+        "no-glyph",
+        f"the theme's faces have no {shown}{more}",
+        "write it in other letters, or choose a theme whose faces have it",
+    )
+
+
+def _is_printed(character: str, known: frozenset[str]) -> bool:
+    """Whether a character has a glyph, is made of ones that have, or shows nothing."""
+    if character in known or character == OBJECT:
+        return True
+    if unicodedata.category(character) in ("Cc", "Cf", "Zs", "Zl", "Zp") or 0xFE00 <= ord(character) <= 0xFE0F:
+        return True
+    return known.issuperset(unicodedata.normalize("NFD", character))
