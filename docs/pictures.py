@@ -89,7 +89,7 @@ def main() -> None:
     for name, numbers in (("opener", [first[OPENER]]), ("spread", [verso, verso + 1]), ("index", [first["index"]])):
         pages_of(pdf, numbers).save(OUT / f"{name}.png", optimize=True)
     with tempfile.TemporaryDirectory() as folder:
-        epub = make_epub(manuscript, choose_edition(manuscript.book, "epub", None), problems, Workshop())
+        epub = make_epub(manuscript, choose_edition(manuscript.book, "epub", None), problems, Workshop()).data
         epub_screens(epub, Path(folder)).save(OUT / "epub.png", optimize=True)
 
 
