@@ -341,3 +341,8 @@ def test_a_picture_on_a_line_of_its_own_parts_a_paragraph() -> None:
 )
 def test_a_caption_between_words_is_a_problem(text: str) -> None:
     assert "5 inline-caption" in " ".join(complaints(f"{HEADER}{text}\n"))
+
+
+def test_a_word_without_end_is_a_problem() -> None:
+    assert complaints(f"{HEADER}Words and {'QmFzZTY0' * 200}.\n") == ["5 long-word"]
+    assert complaints(f"{HEADER}{'word ' * 500}{'映画' * 900}\n") == []

@@ -31,6 +31,9 @@ from book.model.prose import (
 )
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
+LONGEST_WORD = 1000
+"""Letters; a longer one is a picture or a file that was pasted as text, and takes minutes to break into lines."""
+_ENDLESS = re.compile(rf"[!-~]{{{LONGEST_WORD}}}[!-~]")
 _LEFT_OVER = re.compile(r"\[\[|!\[(?=[^\]\n]*\]\()|\]\((?=\s*<?(?:https?:|mailto:|www\.|images/))")
 _HINTS = {
     "[[": ("open-reference", "a [[ that is never closed", "[[name]], or \\[[ to print the brackets"),
@@ -125,6 +128,13 @@ def readable(raw: str, piece: Piece) -> str:
             "delete the character",
         )
         words = _CONTROL.sub("\ufffd", words)
+    if found := _ENDLESS.search(words):
+        piece.error(
+            found[0][:40],
+            "long-word",
+            f"this is a word of more than {LONGEST_WORD:,} letters: {found[0][:20]}…",
+            "delete it, or put spaces into it",
+        )
     return words
 
 
