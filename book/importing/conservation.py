@@ -69,7 +69,10 @@ def missing(before: str, after: str, *, glued: bool = False) -> Counter[str]:
 
     What stands between spaces is compared first, since that is quick and nearly all of it is alike.
     """
-    one, other = Counter(before.split()), Counter(after.split())
+    first, second = before.split(), after.split()
+    if first == second:
+        return Counter()
+    one, other = Counter(first), Counter(second)
     left = one - other
     if not left:
         return left

@@ -68,7 +68,7 @@ def _chapter(item: Placed, data: bytes, count: int, folder: Folder, written: Wri
     entry = item.entry
     state = "kept"
     if not item.kept:
-        old = folder.read_bytes(item.path) if folder.exists(item.path) else None
+        old = folder.read_bytes(item.path) if item.exists else None
         state = "unchanged" if old == data else "written" if old is None else "updated"
         if old != data:
             write_file(folder, item.path, data)

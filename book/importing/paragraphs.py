@@ -31,6 +31,8 @@ def paragraphs_of(whole: Rich) -> Iterator[tuple[Rich, int]]:
 
 def with_clean_lines(part: Rich) -> Rich:
     """Return a paragraph with clean lines; a break and the newline behind it are one."""
+    if BREAK not in part.words and "\n" not in part.words:
+        return part.stripped()
     pieces = part.split(r"\v *\n?|\n")
     return pieces[0] if len(pieces) == 1 else joined(pieces)
 

@@ -23,6 +23,7 @@ class Placed:
     before: str = ""
     """Where an earlier import put it, if that is another place."""
     kept: str = ""
+    exists: bool = False
 
     @property
     def ranked(self) -> bool:
@@ -38,11 +39,12 @@ def file_names(entries: Sequence[Entry], folder: Folder, written: Written) -> li
         if old := written.entries.get(entry.id):
             names[entry.id] = posixpath.basename(old)
             taken.add(names[entry.id])
+    there = {*folder.files(RANKED), *folder.files(UNRANKED)}
     placed = []
     for entry in entries:
         name = names.get(entry.id) or _free(entry, taken)
         taken.add(name)
-        placed.append(_placed(entry, name, folder, written))
+        placed.append(_placed(entry, name, there, folder, written))
     return placed
 
 
@@ -58,16 +60,16 @@ def _free(entry: Entry, taken: set[str]) -> str:
     return f"{stem}-{number}.md"
 
 
-def _placed(entry: Entry, name: str, folder: Folder, written: Written) -> Placed:
+def _placed(entry: Entry, name: str, there: set[str], folder: Folder, written: Written) -> Placed:
     ranked = entry.rank is not None and not entry.protected
     wanted = f"{RANKED if ranked else UNRANKED}/{name}"
     other = f"{UNRANKED if ranked else RANKED}/{name}"
     before = written.entries.get(entry.id, "")
     for path in (wanted, other):
-        if folder.exists(path) and not written.is_ours(folder, path):
+        if path in there and not written.is_ours(folder, path):
             why = "you have edited it" if path in written.digests else "it was there before"
             return Placed(entry, path, kept=why)
-    return Placed(entry, wanted, before if before and before != wanted else "")
+    return Placed(entry, wanted, before if before and before != wanted else "", exists=wanted in there)
 
 
 def placed_chapters(placed: Sequence[Placed]) -> list[Placed]:

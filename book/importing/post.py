@@ -112,4 +112,5 @@ def words_of(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         if block.text:
             yield block.text.words
-        yield from words_of(block.inside)
+        if block.inside:
+            yield from words_of(block.inside)

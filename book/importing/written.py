@@ -54,18 +54,21 @@ def written_bytes(written: Written) -> bytes:
 
 def write_file(folder: Folder, path: str, data: bytes) -> None:
     """Write a file of the folder, whole or not at all. Raises `BookError`."""
+    inside, _, name = path.rpartition("/")
     try:
-        target = folder.path(path)
-        temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
+        place = folder.path(inside)
     except OutsideError as error:
         raise BookError([Problem(Source(path), "outside", "leads outside of the book folder")]) from error
+    temporary = f"{place}/.{name}.{os.getpid()}.part"
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(data)
-        temporary.replace(target)
+        if not place.is_dir():
+            place.mkdir(parents=True, exist_ok=True)
+        with open(temporary, "wb") as file:  # noqa: PTH123  (thousands of files: a string is quicker than a Path)
+            file.write(data)
+        os.replace(temporary, f"{place}/{name}")  # noqa: PTH105
     except OSError as error:
         with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+            os.unlink(temporary)  # noqa: PTH108
         reason = (error.strerror or type(error).__name__).lower()
         hint = "free the disk, or mend the folder's permissions"
         raise BookError([Problem(Source(path), "not-writable", f"cannot be written: {reason}", hint)]) from error
