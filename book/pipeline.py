@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from book.guessing import did_you_mean
 from book.model.book import Book, Chapter
 from book.model.edition import Edition, GeometryChoice, PrinterRules, PrintPages
 from book.model.index import Index
@@ -111,16 +112,14 @@ def choose_edition(book: Book, format: Literal["epub", "pdf"], name: str | None)
     for edition in offered:
         if edition.name == name:
             return edition
-    from rapidfuzz.process import extractOne
-
     names = [edition.name for edition in offered if edition.name]
     other = next((edition for edition in book.settings.editions if edition.name == name), None)
     if other:
         hint = f"bookmake {other.format} --edition {name}"
-    elif near := extractOne(name, names, score_cutoff=60):
-        hint = f"did you mean `--edition {near[0]}`?"
+    elif names:
+        hint = did_you_mean(name, names, "--edition {}") or f"editions of this format: {', '.join(names)}"
     else:
-        hint = f"editions of this format: {', '.join(names)}" if names else f"add [editions.{name}] to book.toml"
+        hint = f"add [editions.{name}] to book.toml"
     message = f"has no {format} edition called “{name}”"
     raise BookError([Problem(Source("book.toml"), "unknown-edition", message, hint)])
 

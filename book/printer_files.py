@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from book.guessing import nearest
 from book.model.book import Book
 from book.model.edition import Edition
 from book.model.places import PageMap
@@ -45,11 +46,8 @@ def with_printer(settings: EditionSettings, printer: str, problems: Problems) ->
 
     key = printer.strip().casefold()
     if key not in printer_keys():
-        from rapidfuzz.process import extractOne
-
-        near = extractOne(key, printer_keys(), score_cutoff=50)
         message = f"the printer “{printer}” is not known; known are {', '.join(printer_keys())}"
-        hint = f"--for {near[0]}" if near else "--for kdp"
+        hint = f"--for {nearest(key, printer_keys(), least=50) or 'kdp'}"
         raise BookError([Problem(settings.source, "unknown-printer", message, hint)])
     if key in settings.printers:
         return settings

@@ -23,16 +23,17 @@ STAGES = {
     "starter",
     "handover",
 }
-TOOLS = {"typeset", "sources", "output", "store"}
+TOOLS = {"guessing", "typeset", "sources", "output", "store"}
 BELOW: dict[str, set[str]] = {
     "problems": set(),
     "model": {"problems"},
+    "guessing": set(),
     "output": {"problems"},
     "store": {"problems"},
     "inputs": {"typeset", "store"},
     "sources": {"model", "problems"},
     "typeset": {"model", "problems"},
-    **{stage: {"typeset", "sources", "store", "model", "problems"} for stage in STAGES},
+    **{stage: {"guessing", "typeset", "sources", "store", "model", "problems"} for stage in STAGES},
     "printer_files": {"pipeline", *STAGES, *TOOLS, "model", "problems"},
     "planning": {"pipeline", *STAGES, *TOOLS, "model", "problems"},
     "pipeline": {*STAGES, *TOOLS, "model", "problems"},

@@ -143,7 +143,7 @@ def test_particles_after(tmp_path):
 # ---------------------------------------------------------------- its faults
 
 FAULTS = [
-    ('[person."Amy Rian"]\nindex = "R"', "people.toml:1: error unknown-person", "did you mean Amy Ryan?"),
+    ('[person."Amy Rian"]\nindex = "R"', "people.toml:1: error unknown-person", "did you mean `Amy Ryan`?"),
     ('[person."Nobody Here"]', "people.toml:1: error unknown-person", "[[Nobody Here]]"),
     ('\n[person."Ben Affleck"]\naliases = ["Casey Affleck"]', "people.toml:3: error alias-taken", "Casey Affleck"),
     (
@@ -152,7 +152,7 @@ FAULTS = [
         "Batman",
     ),
     ('[person."Ben Affleck"]\nsee = "Nobody Else"', "people.toml:2: error see-nothing", 'aliases = ["Nobody Else"]'),
-    ('[person."Ben Affleck"]\nsee = "Amy Rian"', "people.toml:2: error see-nothing", "did you mean Amy Ryan?"),
+    ('[person."Ben Affleck"]\nsee = "Amy Rian"', "people.toml:2: error see-nothing", "did you mean `Amy Ryan`?"),
     ('[person."Ben Affleck"]\nsee = "Ben Affleck"', "people.toml:2: error see-circle", ""),
     (
         '[person."Ben Affleck"]\nsee = "Amy Ryan"\n[person."Amy Ryan"]\nsee = "Ben Affleck"',
@@ -160,9 +160,9 @@ FAULTS = [
         "",
     ),
     ('[person."Ben Affleck"]\nindex = "Affleck, Casey"', "people.toml:2: error same-heading", "Casey Affleck"),
-    ('[person."Ben Affleck"]\nindx = "A"', "people.toml:2: error unknown-key", "did you mean index?"),
-    ('[persons."Ben Affleck"]', "people.toml:1: error unknown-key", "did you mean person?"),
-    ('[person."Ben Affleck"]\nkind = "grop"', "people.toml:2: error unknown-choice", "did you mean group?"),
+    ('[person."Ben Affleck"]\nindx = "A"', "people.toml:2: error unknown-key", "did you mean `index`?"),
+    ('[persons."Ben Affleck"]', "people.toml:1: error unknown-key", "did you mean `person`?"),
+    ('[person."Ben Affleck"]\nkind = "grop"', "people.toml:2: error unknown-choice", "did you mean `group`?"),
     ('[person."Ben Affleck"]\nindex = 3', "people.toml:2: error wrong-type", 'index = "words"'),
     ('[person."Ben Affleck"]\nindex = ""', "people.toml:2: error wrong-type", "empty"),
     ('[person."Ben Affleck"]\naliases = "Batman"', "people.toml:2: error wrong-type", "list"),
@@ -173,7 +173,7 @@ FAULTS = [
     (
         '[person."Ben Affleck"]\nsplit = {"Ben A" = ["gon"]}',
         "people.toml:2: error unknown-chapter",
-        "did you mean gone?",
+        "did you mean `gone`?",
     ),
     ('[group."The Afflecks"]\nmembers = []', "people.toml:1: error no-members", "members ="),
     ('[group."The Afflecks"]\nmembers = ["Ben Aflek"]', "people.toml:2: error unknown-person", "Ben Affleck"),
@@ -182,22 +182,22 @@ FAULTS = [
         "people.toml:3: error match-taken",
         "Amy Ryan",
     ),
-    ('[chapter.gnoe.surname]\nAffleck = "Ben Affleck"', "people.toml:2: error unknown-chapter", "did you mean gone?"),
+    ('[chapter.gnoe.surname]\nAffleck = "Ben Affleck"', "people.toml:2: error unknown-chapter", "did you mean `gone`?"),
     (
         '[chapter.gone.surname]\nAffleck = "Bem Affleck"',
         "people.toml:2: error unknown-person",
-        "did you mean Ben Affleck?",
+        "did you mean `Ben Affleck`?",
     ),
-    ('[chapter.gone.surnames]\nAffleck = "Ben Affleck"', "people.toml:1: error unknown-key", "did you mean surname?"),
+    ('[chapter.gone.surnames]\nAffleck = "Ben Affleck"', "people.toml:1: error unknown-key", "did you mean `surname`?"),
     ("[ignore]\npeople = [3]", "people.toml:2: error wrong-type", "list"),
     ('[spelling]\nok = "x"', "people.toml:2: error wrong-type", "list"),
-    ('[options]\norder = "wrod"', "people.toml:2: error unknown-choice", "did you mean word?"),
+    ('[options]\norder = "wrod"', "people.toml:2: error unknown-choice", "did you mean `word`?"),
     ("[options]\nelide = 99999999999999999999999", "people.toml:2: error unknown-choice", "chicago"),
-    ('[options]\nlocators = "rank"', "people.toml:2: error unknown-choice", "did you mean ranks?"),
+    ('[options]\nlocators = "rank"', "people.toml:2: error unknown-choice", "did you mean `ranks`?"),
     ('[options]\nsubentries_above = "6"', "people.toml:2: error wrong-type", "subentries_above = 6"),
     ("[options]\nsubentries_above = -1", "people.toml:2: error wrong-type", "out of range"),
     ('[titles]\nmentioned = "Ran"', "people.toml:2: error wrong-type", "list"),
-    ('[titles]\nmention = ["Ran"]', "people.toml:2: error unknown-key", "did you mean mentioned?"),
+    ('[titles]\nmention = ["Ran"]', "people.toml:2: error unknown-key", "did you mean `mentioned`?"),
     ("[options\n", "people.toml:1:9: error broken-toml", ""),
 ]
 

@@ -101,7 +101,7 @@ def test_a_mistyped_paper_is_found_without_a_printer() -> None:
     assert rules()[1] == ()
     problem = the_only(rules(paper="bw_creme")[1])
     assert (problem.code, problem.severity) == ("unknown-paper", "warning")
-    assert problem.hint == 'did you mean paper = "bw_cream"?'
+    assert problem.hint == 'did you mean `paper = "bw_cream"`?'
     assert the_only(rules(binding="softcover")[1]).code == "unknown-binding"
 
 
@@ -120,14 +120,14 @@ def test_an_unknown_binding() -> None:
     problem = the_only(rules("kdp", binding="paperbak")[1])
     assert problem.code == "binding-not-offered"
     assert problem.message.endswith("it offers “paperback” and “hardcover”")
-    assert problem.hint == 'did you mean binding = "paperback"?'
+    assert problem.hint == 'did you mean `binding = "paperback"`?'
 
 
 def test_an_unknown_paper() -> None:
     problem = the_only(rules("kdp", paper="bw_creme")[1])
     assert problem.code == "paper-not-offered"
     assert "“bw_white”, “bw_cream”" in problem.message
-    assert problem.hint == 'did you mean paper = "bw_cream"?'
+    assert problem.hint == 'did you mean `paper = "bw_cream"`?'
 
 
 def test_a_printers_own_name_of_a_paper() -> None:

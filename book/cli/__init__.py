@@ -12,6 +12,8 @@ from keyword import iskeyword
 
 import click
 
+from book.guessing import nearest
+
 COMMANDS = (
     "new", "import", "check", "epub", "pdf", "cover", "build", "preflight", "package", "index", "rank", "move",
     "where", "notes", "changes", "plan", "themes", "doctor", "clean",
@@ -33,10 +35,8 @@ class Commands(click.Group):
             name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
             command: click.Command = getattr(import_module(f"book.cli.{name}"), name)
             return command
-        from rapidfuzz.process import extractOne
-
-        near = extractOne(cmd_name, COMMANDS, score_cutoff=60)
-        guess = f" Did you mean `bookmake {near[0]}`?" if near else ""
+        near = nearest(cmd_name, COMMANDS)
+        guess = f" Did you mean `bookmake {near}`?" if near else ""
         message = f"There is no command “{cmd_name}”.{guess}"
         raise click.UsageError(message, ctx)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from book.guessing import did_you_mean
 from book.model.book import Book, Chapter, Matter, Part
 from book.model.edition import Place
 from book.model.index import FurtherIndex, Index
@@ -142,10 +143,7 @@ def _check_kinds(
 ) -> None:
     known = {*GENERATED, *(matter.kind for matter in (*book.front, *book.back)), *map(further_id, index.further)}
     for kind in sorted(without - known):
-        from rapidfuzz.process import extractOne
-
-        near = extractOne(kind, sorted(known), score_cutoff=60)
-        hint = f"did you mean `{near[0]}`?" if near else f"kinds: {', '.join(sorted(known))}"
+        hint = did_you_mean(kind, known) or f"kinds: {', '.join(sorted(known))}"
         problems.warning(settings.source, "unknown-matter", f"`except` names “{kind}”, which the book has not", hint)
 
 

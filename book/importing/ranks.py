@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from book.guessing import nearest
 from book.importing.entry import Entry
 from book.importing.lists import FilmList, Row
 from book.importing.post import LeftOut
@@ -36,7 +37,7 @@ def apply_list(entries: Sequence[Entry], films: FilmList) -> Compared:
             continue
         matched = _match(entry, by_title)
         if matched is None:
-            lonely.append((entry, _nearest(entry.title, films.rows)))
+            lonely.append((entry, nearest(entry.title, (row.title for row in films.rows), least=80, parts=True)))
             continue
         used.add(matched.line)
         _take(entry, matched, films, conflicts)
@@ -74,10 +75,3 @@ def _take(entry: Entry, row: Row, films: FilmList, conflicts: list[tuple[Entry, 
     if row.directors and "directed_by" not in entry.fields.credits:
         entry.fields.credits = {"directed_by": row.directors, **entry.fields.credits}
         entry.filled.append(f"directed_by from {films.file}")
-
-
-def _nearest(title: str, rows: Sequence[Row]) -> str:
-    from rapidfuzz.process import extractOne
-
-    found = extractOne(title, [row.title for row in rows], score_cutoff=80)
-    return str(found[0]) if found else ""

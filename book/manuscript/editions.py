@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, cast
 
-from book.manuscript.guessing import nearest
+from book.guessing import nearest
 from book.manuscript.header import shortened
 from book.manuscript.identifiers import isbn_fault, trim_of
 from book.manuscript.values import Table

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from book.manuscript.guessing import did_you_mean
+from book.guessing import did_you_mean
 from book.problems import Problems, Source
 
 _FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*$")

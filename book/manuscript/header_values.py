@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from book.manuscript.guessing import did_you_mean
+from book.guessing import did_you_mean
 from book.manuscript.header import (
     NO,
     YES,

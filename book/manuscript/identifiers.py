@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 
-from book.manuscript.guessing import nearest
+from book.guessing import nearest
 from book.model.settings import MM_PER_INCH, Trim
 
 # ISO 639-1, the languages with a two-letter code

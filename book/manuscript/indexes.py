@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from book.manuscript.guessing import did_you_mean
+from book.guessing import did_you_mean
 from book.manuscript.header import plain_key
 from book.manuscript.values import Table
 

@@ -8,6 +8,7 @@ from dataclasses import is_dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from book import guessing
 from book import problems as reported
 from book.manuscript.parsing import ParsedChapter, parse_chapter
 from book.model import book, prose
@@ -18,6 +19,7 @@ from book.store.values import Values
 
 _PACKAGES = ("mistune", "rapidfuzz", "lxml")
 _ROOMS = (Path(__file__).parent, Path(book.__file__).parent)
+_TOOLS = (Path(guessing.__file__), Path(reported.__file__))
 
 
 class KeptChapters:
@@ -58,7 +60,8 @@ def _seed(settings: Settings) -> str | None:
     except (pickle.PicklingError, TypeError, AttributeError):
         return None
     own = (path.read_bytes() for room in _ROOMS for path in sorted(room.rglob("*")) if path.suffix in (".py", ".toml"))
-    return key_of(told, *map(version, _PACKAGES), *own)
+    tools = (path.read_bytes() for path in _TOOLS)
+    return key_of(told, *map(version, _PACKAGES), *own, *tools)
 
 
 def _kinds() -> list[type]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from book.manuscript.guessing import nearest
+from book.guessing import nearest
 from book.manuscript.ranking import lines_of
 from book.manuscript.ranking_file import PATH, RankLine, find_named, named, numbered, read_lines
 from book.manuscript.reading import read

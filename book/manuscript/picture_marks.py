@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from mistune.util import unescape
 
-from book.manuscript.guessing import did_you_mean
+from book.guessing import did_you_mean
 from book.manuscript.lines import Token
 from book.manuscript.markdown import words_of
 from book.manuscript.piece import Piece

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from book.guessing import nearest
 from book.manuscript.drawings import drawing_size
-from book.manuscript.guessing import nearest
 from book.manuscript.picture_error import PictureError
 from book.model.book import Chapter, Matter, Picture
 from book.model.prose import Figure, Image, blocks_within, inlines_within, text_blocks

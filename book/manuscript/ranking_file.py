@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from book.manuscript.guessing import nearest
+from book.guessing import nearest
 from book.manuscript.references import folded, title_and_year
 from book.model.book import Chapter
 from book.problems import Problems, Source

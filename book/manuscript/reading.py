@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
+from book.guessing import nearest
 from book.manuscript.accessibility import check_pictures
 from book.manuscript.blog_talk import check_blog_talk
-from book.manuscript.guessing import nearest
 from book.manuscript.header_values import MATTER_KINDS
 from book.manuscript.kept import KeptChapters
 from book.manuscript.matter import CHAPTERS, Files, find_files

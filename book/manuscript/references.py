@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from mistune.util import unescape
 
-from book.manuscript.guessing import nearest
+from book.guessing import nearest
 from book.manuscript.piece import Piece
 from book.model.book import Chapter, Matter
 from book.model.prose import FilmRef, PersonRef, Text, inlines_within, text_blocks

@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime
 from itertools import pairwise
 from typing import Literal, cast
 
+from book.guessing import did_you_mean
 from book.manuscript.accessibility import read_accessibility
 from book.manuscript.cover_settings import read_cover, read_printing, read_rights, with_cover_picture
 from book.manuscript.editions import read_editions, theme_of
-from book.manuscript.guessing import did_you_mean
 from book.manuscript.header import shortened
 from book.manuscript.identifiers import ROLES, derived_id, isbn_fault, language_tag, role_code
 from book.manuscript.indexes import own_indexes

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from book.manuscript.guessing import nearest
+from book.guessing import nearest
 from book.manuscript.piece import Piece
 from book.manuscript.references import folded
 from book.model.prose import Block, Heading, Paragraph, Sidebar, Strong, plain_text

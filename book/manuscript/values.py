@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
-from book.manuscript.guessing import did_you_mean, nearest
+from book.guessing import did_you_mean, nearest
 from book.problems import Problems, Source
 from book.sources import TomlFile
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from book.manuscript.guessing import did_you_mean
+from book.guessing import did_you_mean
 from book.manuscript.header import plain_key
 from book.manuscript.parsing import CHAPTER_KEYS
 from book.manuscript.values import Table

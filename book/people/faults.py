@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from book.guessing import did_you_mean, nearest
 from book.model.book import Book
 from book.people.credits import identity
-from book.people.guess import closest, did_you_mean
 from book.people.letters import plain_letters
 from book.people.people_file import GroupTable, MeantSurname, PeopleFile, PersonTable
 from book.problems import Problems, Source
 from book.sources import Folder
+
+_ALIKE = 75
+"""Of 100: names have more in common than keys have, and a wrong guess at a person is worse than none."""
 
 
 class Faults:
@@ -41,7 +44,7 @@ class Faults:
 
     def see_nothing(self, table: PersonTable, see: str, known: Iterable[str]) -> None:
         """Report a see-reference to a heading that is not in the index."""
-        guess = did_you_mean(see, known)
+        guess = did_you_mean(see, known, least=_ALIKE)
         self._problems.error(
             table.sources["see"],
             "see-nothing",
@@ -57,7 +60,7 @@ class Faults:
     @staticmethod
     def resembles(see: str, known: Iterable[str]) -> bool:
         """Whether a see-reference looks like a slip of the pen for a known heading or name."""
-        return bool(closest(see, known, 88.0))
+        return bool(nearest(see, known, least=88))
 
     def chapter_known(self, chapter: str, source: Source) -> bool:
         """Whether a chapter of that id is in the book; if there is none at all, report it."""
@@ -70,7 +73,7 @@ class Faults:
                 source,
                 "unknown-chapter",
                 f"there is no chapter {chapter}",
-                did_you_mean(chapter, self._pieces) or "a chapter is named by its file, without .md",
+                did_you_mean(chapter, self._pieces, least=_ALIKE) or "a chapter is named by its file, without .md",
             )
         return False
 
@@ -110,7 +113,7 @@ class Faults:
                 continue
             for source, hint in self._places(name):
                 message = f"nobody in the book is called {name}"
-                self._problems.error(source, "unknown-person", message, did_you_mean(name, names) or hint)
+                self._problems.error(source, "unknown-person", message, did_you_mean(name, names, least=_ALIKE) or hint)
 
     def _places(self, name: str) -> Iterable[tuple[Source, str]]:
         words = identity(name)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from book.people.guess import did_you_mean
+from book.guessing import did_you_mean
 from book.people.headings import Particles
 from book.people.letters import tidy
 from book.people.sorting import Order

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from book.guessing import did_you_mean
 from book.model.edition import PrinterRules
 from book.model.settings import EditionSettings, Trim
 from book.preflight.printers import Binding, Pages, Printer, TrimOffer, read_printers
@@ -63,7 +64,7 @@ def _warn_of_unknown_stock(edition: EditionSettings, known: Mapping[str, Printer
     papers = sorted({paper for printer in known.values() for one in printer.bindings.values() for paper in one.papers})
     for key, word, offered in (("paper", edition.paper, papers), ("binding", edition.binding, sorted(bindings))):
         if word and word not in offered:
-            hint = _did_you_mean(word, offered, f"{key} = {{}}") or f'{key} = "{offered[0]}"'
+            hint = did_you_mean(word, offered, f'{key} = "{{}}"') or f'{key} = "{offered[0]}"'
             message = f"edition “{edition.name}”: no printer has the {key} “{word:.40}”"
             problems.warning(edition.source, f"unknown-{key}", message, hint)
 
@@ -71,13 +72,13 @@ def _warn_of_unknown_stock(edition: EditionSettings, known: Mapping[str, Printer
 def _terms(word: str, edition: EditionSettings, known: Mapping[str, Printer], problems: Problems) -> Terms | None:
     printer = known.get(word.strip().lower())
     if printer is None:
-        hint = _did_you_mean(word, known, "printers = [{}]")
+        hint = did_you_mean(word, known, 'printers = ["{}"]')
         message = f"edition “{edition.name}”: the printer “{word}” is not known; known are {_words(known)}"
         problems.error(edition.source, "unknown-printer", message, hint)
         return None
     binding = printer.bindings.get(edition.binding)
     if binding is None:
-        hint = _did_you_mean(edition.binding, printer.bindings, "binding = {}")
+        hint = did_you_mean(edition.binding, printer.bindings, 'binding = "{}"')
         message = (
             f"edition “{edition.name}”: {printer.name} does not offer the binding “{edition.binding}”; "
             f"it offers {_words(printer.bindings)}"
@@ -108,7 +109,7 @@ def _pages(
     else:
         message = f"{subject} has no paper “{edition.paper}” for {edition.binding}"
     message += f"; it offers {_words(offer.pages)}"
-    hint = f'paper = "{own[0]}"' if own else _did_you_mean(edition.paper, offer.pages, "paper = {}")
+    hint = f'paper = "{own[0]}"' if own else did_you_mean(edition.paper, offer.pages, 'paper = "{}"')
     problems.error(edition.source, "paper-not-offered", message, hint)
     return None
 
@@ -144,13 +145,6 @@ def _strictest(
         else:
             merged.append((start, after - 1, inside))
     return tuple(merged)
-
-
-def _did_you_mean(word: str, choices: Iterable[str], line: str) -> str:
-    from rapidfuzz import process, utils
-
-    best = process.extractOne(word, list(choices), processor=utils.default_process, score_cutoff=60)
-    return "did you mean " + line.format(f'"{best[0]}"') + "?" if best else ""
 
 
 def _words(choices: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from book.guessing import did_you_mean
 from book.model.printing import CoverPlan
 from book.model.settings import PT_PER_MM, Trim
 from book.preflight.file_facts import FileFacts
@@ -61,12 +62,9 @@ def terms_of(wanted: str, trim: Trim | None, facts: FileFacts | None = None) -> 
 
 
 def _chosen(word: str, known: Mapping[str, T], what: str, code: str) -> T:
-    from rapidfuzz.process import extractOne
-
     if word in known:
         return known[word]
-    near = extractOne(word, list(known), score_cutoff=50)
-    hint = f"did you mean `{near[0]}`?" if near else f"known are {', '.join(known)}"
+    hint = did_you_mean(word, known, least=50) or f"known are {', '.join(known)}"
     message = f"the {what} “{word}” is not known; known are {', '.join(known)}"
     raise BookError([Problem(Source("--for"), code, message, hint)])
 

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from book.guessing import did_you_mean
 from book.problems import BookError, Problem, Problems, Source
 from book.sources import Folder, TomlFile, read_toml
-from book.theme.guess import did_you_mean
 
 NAME = re.compile(r"\w(?:[\w-]{0,60}\w)?")
 MOST_ANCESTORS = 12

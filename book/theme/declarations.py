@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from book.guessing import did_you_mean
 from book.problems import Problems, Source
 from book.theme.chain import Layer
-from book.theme.guess import did_you_mean
 
 SINGLE = ("unit", "parts", "lead", "without")
 TABLES = ("options", "tokens", "faces", "page", "starts", "fit")

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
+from book.guessing import did_you_mean
 from book.model.theme import Face
 from book.problems import Problems, Source
 from book.sources import Folder, OutsideError
 from book.theme.declarations import Given
-from book.theme.guess import did_you_mean
 from book.typeset.opentype import characters
 
 KEYS = ("package", "licence", "files")

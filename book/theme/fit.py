@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
+from book.guessing import did_you_mean
 from book.model.theme import Fit
 from book.problems import Problems
 from book.theme.declarations import Given
-from book.theme.guess import did_you_mean
 
 MOST_PAGES = 12
 MOST_RUNGS = 60

@@ -7,13 +7,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from book.guessing import did_you_mean
 from book.model.settings import ThemeSettings
 from book.model.theme import OptionValue
 from book.problems import Problems, Source
 from book.sources import Folder, OutsideError
 from book.theme.colours import parse_colour
 from book.theme.declarations import Declarations, Given
-from book.theme.guess import did_you_mean
 
 TYPES = ("number", "whole", "flag", "choice", "text", "colour", "length", "picture")
 KEYS = ("type", "default", "choices", "min", "max", "unit", "css", "help")

@@ -7,11 +7,11 @@ import re
 from collections.abc import Mapping
 from typing import Literal, cast
 
+from book.guessing import did_you_mean
 from book.model.settings import MM_PER_INCH
 from book.model.theme import Margins, OptionValue, Side
 from book.problems import Problems
 from book.theme.declarations import Declarations, Given
-from book.theme.guess import did_you_mean
 
 DEFAULTS = {"top": 19.0, "bottom": 21.0, "inside": 19.0, "outside": 15.0}
 _MM = {"mm": 1.0, "cm": 10.0, "in": MM_PER_INCH, "pt": MM_PER_INCH / 72}

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from book.guessing import did_you_mean
 from book.problems import Problems, Source
 from book.theme.colours import colour_of, grey_of
-from book.theme.guess import did_you_mean
 
 Node = Any  # tinycss2 publishes no types
 _BANNED = {

@@ -16,10 +16,10 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
+from book.guessing import did_you_mean
 from book.problems import BookError, Problem, Problems, Source
 from book.store import key_of
 from book.theme.chain import Layer
-from book.theme.guess import did_you_mean
 from book.theme.written import first_fault, place_of
 
 SUFFIX = ".xhtml.j2"
