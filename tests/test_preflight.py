@@ -111,7 +111,7 @@ def test_an_unknown_printer() -> None:
     assert str(problem) == (
         "book.toml:30: error unknown-printer edition “paperback”: the printer “ingramm” is not known; "
         "known are “any”, “bn”, “bookvault”, “ingram”, “kdp” and “lulu”\n"
-        '    did you mean printers = ["ingram"]?'
+        '    did you mean `printers = ["ingram"]`?'
     )
     assert found.names == ("Amazon KDP",), "the others still count"
 
