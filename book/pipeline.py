@@ -7,17 +7,17 @@ imported where they are used, so that a command pays only for what it does.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from book.guessing import did_you_mean
-from book.model.book import Book, Chapter
-from book.model.edition import Edition, GeometryChoice, PrinterRules, PrintPages
+from book.model.book import Book
+from book.model.edition import Edition, GeometryChoice, PrinterRules, PrintPages, VolumePages
 from book.model.index import Index
 from book.model.places import SourceMap
-from book.model.prose import Table, blocks_within, word_count
+from book.model.prose import Table, blocks_within
 from book.model.settings import EditionSettings
 from book.problems import BookError, Problem, Problems, Source
 
@@ -124,48 +124,6 @@ def choose_edition(book: Book, format: Literal["epub", "pdf"], name: str | None)
     raise BookError([Problem(Source("book.toml"), "unknown-edition", message, hint)])
 
 
-_SAMPLE_ENDS = frozenset({"titles", "checklist", "picture-credits", "index", "colophon"})
-"""Pages that close a book, and have no place in a sample of its beginning."""
-
-
-def excerpt(
-    book: Book, settings: EditionSettings, *, only: tuple[int, int] | None, sample: int | None
-) -> tuple[EditionSettings, str]:
-    """Return an edition cut to a range of ranks or to the beginning of the book, and words for its file's name.
-
-    A sample has the whole chapters that its share of the words ends in or before, one at least. An excerpt is no
-    product: it has no ISBN and no page list.
-    """
-    if only is None and sample is None:
-        return settings, ""
-    first, last = only or (settings.first, settings.last)
-    part = "-".join(map(str, dict.fromkeys(only))) if only else "sample"
-    without = settings.without
-    if sample is not None and book.chapters:
-        chapters = [one for one in book.chapters if first is None or last is None or _between(one.rank, first, last)]
-        chapters = _beginning(chapters or list(book.chapters), sample)
-        first, last = chapters[0].rank, chapters[-1].rank
-        without |= _SAMPLE_ENDS | {matter.kind for matter in book.back}
-    cut = replace(
-        settings, first=first, last=last, without=without, isbn="", pages_from="", locators="titles", part=part
-    )
-    return cut, part
-
-
-def _between(rank: int, first: int, last: int) -> bool:
-    return min(first, last) <= rank <= max(first, last)
-
-
-def _beginning(chapters: Sequence[Chapter], share: int) -> list[Chapter]:
-    """Return the first chapters, up to a share of all their words in hundredths; one at least."""
-    counts = [word_count(chapter.blocks) for chapter in chapters]
-    most, total, kept = sum(counts) * share / 100, 0, 0
-    while kept < len(chapters) and total + counts[kept] / 2 <= most:
-        total += counts[kept]
-        kept += 1
-    return list(chapters[: max(1, kept)])
-
-
 def check(root: Path, problems: Problems) -> Manuscript:
     """Return what was read after running every stage that needs no layout, for every edition.
 
@@ -239,8 +197,13 @@ def prepare(
     equipment: Equipment,
     problems: Problems,
     choice: GeometryChoice | None = None,
+    *,
+    others: tuple[VolumePages, ...] = (),
 ) -> Edition:
-    """Return one edition ready to be packaged or laid out, in print with the geometry chosen (or its first)."""
+    """Return one edition ready to be packaged or laid out, in print with the geometry chosen (or its first).
+
+    `others` are the pages of the other volumes, for an index that leads to all of them.
+    """
     from book.edition import make_edition
 
     chosen = choice or (equipment.choices[0] if equipment.choices else None)
@@ -252,6 +215,7 @@ def prepare(
         problems,
         geometry=chosen.geometry if chosen else None,
         rules=equipment.rules,
+        others=others,
     )
 
 
@@ -310,22 +274,31 @@ def _with_pages(edition: Edition, manuscript: Manuscript, settings: EditionSetti
     )
 
 
-def make_pdf(manuscript: Manuscript, settings: EditionSettings, problems: Problems, workshop: Workshop) -> PdfFile:
+def make_pdf(
+    manuscript: Manuscript,
+    settings: EditionSettings,
+    problems: Problems,
+    workshop: Workshop,
+    others: tuple[VolumePages, ...] | None = None,
+) -> PdfFile:
     """Return a finished PDF with its page map, with the smallest inside margin its own page count allows.
 
-    Raises `BookError` if the book has errors, or if no geometry of its printers fits its page count.
+    `others` are the pages of the other volumes; None: they are laid out too where the index leads to them. Raises
+    `BookError` if the book has errors, or if no geometry of its printers fits its page count.
     """
     from book.cover import cover_pdf
     from book.pdf import make_pdf as lay_out
 
     problems.stop_if_errors()
+    if others is None:
+        others = _other_volumes(manuscript, settings, workshop)
     workshop.step("edition")
     equipment = equip(manuscript.book, settings, problems, workshop.cache)
     page_count = 0
     for choice in equipment.choices:
         if choice.most is not None and page_count > choice.most:
             continue  # a wider inside margin never makes fewer pages
-        edition = prepare(manuscript, settings, equipment, problems, choice)
+        edition = prepare(manuscript, settings, equipment, problems, choice, others=others)
         problems.stop_if_errors()
         if not workshop.fit:
             edition = replace(edition, documents=tuple(replace(one, fit=None) for one in edition.documents))
@@ -359,6 +332,18 @@ def make_pdf(manuscript: Manuscript, settings: EditionSettings, problems: Proble
                 "choose a larger `trim`, another `paper`, or make volumes with `from` and `to`",
             )
         ]
+    )
+
+
+def _other_volumes(manuscript: Manuscript, settings: EditionSettings, workshop: Workshop) -> tuple[VolumePages, ...]:
+    if settings.index != "all" or settings.volume is None:
+        return ()
+    from book.volumes import pages_of_others
+
+    return pages_of_others(
+        manuscript.book.settings.editions,
+        settings,
+        lambda one, others: make_pdf(manuscript, one, Problems(), workshop, others).pages,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from book.model.book import Book
 from book.model.settings import EditionSettings, Trim
 from book.pipeline import Manuscript, Workshop, equip, prepare
 from book.problems import BookError, Problem, Problems
@@ -73,6 +74,12 @@ def plans(
         too_long = sum(1 for one in budgets(manuscript.book, theme, here) if one.over)
         named = (one for one in offers(trim, settings.binding, pages) if one.printer != "any")
         yield Plan(trim, pages, too_long, tuple(one for one in named if one.paper.startswith(ink)))
+
+
+def volumes_of(book: Book, settings: EditionSettings) -> tuple[EditionSettings, ...]:
+    """Return the editions that are the volumes this one belongs to, by number; itself alone if it is none."""
+    named = {edition.name: edition for edition in book.settings.editions}
+    return tuple(named[volume.edition] for volume in settings.volumes) or (settings,)
 
 
 def _trims(settings: EditionSettings, asked: Sequence[str]) -> list[Trim]:

@@ -35,7 +35,8 @@ def epub(
     """Make the EPUB, by default build/TITLE.epub."""
     from book.cli.making import default_output, make
     from book.cli.progress import Progress
-    from book.pipeline import choose_edition, excerpt, read, validate_epub
+    from book.excerpts import excerpt
+    from book.pipeline import choose_edition, read, validate_epub
     from book.problems import tally
 
     progress = Progress(quiet=as_json)

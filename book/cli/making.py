@@ -52,13 +52,12 @@ def make(
     Raises `BookError`; then the old file is as it was.
     """
     packaged = printed = None
-    chapters = len(manuscript.book.chapters)
+    chapters = sum(settings.holds(chapter.rank) for chapter in manuscript.book.chapters)
     workshop = Workshop(root / CACHE, jobs, progress.step, progress.pages, fit, workers)
     made: dict[str, object] = {"file": _shown(output), "edition": settings.name or None, "format": settings.format}
     if settings.format == "epub":
         epub = make_epub(manuscript, settings, report.problems, workshop)
         data, packaged = epub.data, epub.edition
-        chapters = sum(document.kind == "chapter" for document in packaged.documents)
         size = f"{len(data) / 1e6:.1f} MB"
         if epub.pages:
             made["page_list"] = _pages(epub.pages, settings)

@@ -98,7 +98,8 @@ def _files(  # noqa: PLR0917
     files = {f"{stem}-interior.pdf": interior, f"{stem}-cover.pdf": cover.data}
     upload = {"interior": f"{stem}-interior.pdf", "cover": f"{stem}-cover.pdf"}
     products = [Product(settings, cover.edition.metadata, pdf.page_count, cover.plan.spine)]
-    for ebook in editions(book, "epub")[:1]:
+    same = [ebook for ebook in editions(book, "epub") if (ebook.first, ebook.last) == (settings.first, settings.last)]
+    for ebook in same[:1]:
         progress.step("ebook")
         made = make_epub(manuscript, ebook, report.problems, workshop)
         files[f"{stem}.epub"] = made.data

@@ -45,7 +45,8 @@ def pdf(
     """Make the PDF, by default build/TITLE.pdf."""
     from book.cli.making import default_output, make
     from book.cli.progress import Progress
-    from book.pipeline import choose_edition, excerpt, hire, read
+    from book.excerpts import excerpt
+    from book.pipeline import choose_edition, hire, read
     from book.printer_files import with_printer
 
     progress = Progress(quiet=as_json)

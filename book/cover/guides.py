@@ -35,7 +35,7 @@ def draw_guides(edition: Edition, cover: CoverSettings, plan: CoverPlan, sheet: 
         resources.Font.GuideFace = face
         page.contents_add(b"q\n", prepend=True)
         page.contents_add(f"\nQ\n{_content(cover, plan)}".encode("latin-1", "replace"))
-        proof.docinfo["/Title"] = f"{edition.metadata.title}: cover proof, not for print"
+        proof.docinfo["/Title"] = f"{edition.metadata.whole_title}: cover proof, not for print"
         out = io.BytesIO()
         proof.save(out, deterministic_id=True)
     data = out.getvalue()

@@ -177,7 +177,7 @@ def _spine_words(edition: Edition) -> Iterator[list[str]]:
     authors = [person.name for person in metadata.contributors if person.role == "aut"]
     surnames = [(one.file_as or one.name).partition(",")[0] for one in metadata.contributors if one.role == "aut"]
     by = " · ".join(authors if len(authors) < 2 else surnames)
-    title = _span("title", metadata.title)
+    title = _span("title", metadata.title) + _span("volume", str(metadata.volume or ""))
     author = _span("by", by)
     publisher = _span("publisher", metadata.publisher)
     seen: list[list[str]] = []

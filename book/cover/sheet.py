@@ -70,7 +70,7 @@ class Sheet:
             [_decimal(outer), _decimal(outer), _decimal(round(width - outer, 3)), _decimal(round(height - outer, 3))]
         )
         metadata = edition.metadata
-        self._pdf.docinfo["/Title"] = metadata.title
+        self._pdf.docinfo["/Title"] = metadata.whole_title
         self._pdf.docinfo["/Author"] = ", ".join(one.name for one in metadata.contributors if one.role == "aut")
         self._pdf.docinfo["/Creator"] = "bookmake"
         for key, day in (

@@ -13,7 +13,7 @@ from book.model.edition import Geometry, GeometryChoice, PrinterRules
 if TYPE_CHECKING:
     from book.edition.budget import Budget
     from book.model.book import Book
-    from book.model.edition import Edition
+    from book.model.edition import Edition, VolumePages
     from book.model.index import Index
     from book.model.places import PageMap
     from book.model.settings import EditionSettings
@@ -46,15 +46,17 @@ def make_edition(
     *,
     geometry: Geometry | None = None,
     rules: PrinterRules = NO_RULES,
+    others: tuple[VolumePages, ...] = (),
 ) -> Edition:
     """Return one edition, complete but for page numbers.
 
-    In print without `geometry` the first choice serves. What is wrong goes to `problems`; a template at fault
+    In print without `geometry` the first choice serves. `others` are the pages of the other volumes, for an index
+    that leads to all of them. What is wrong goes to `problems`; a template at fault
     is reported once, and its pages are left empty.
     """
     from book.edition.make import make
 
-    return make(book, index, theme, settings, problems, geometry=geometry, rules=rules)
+    return make(book, index, theme, settings, problems, geometry=geometry, rules=rules, others=others)
 
 
 def budgets(book: Book, theme: Theme, settings: EditionSettings) -> tuple[Budget, ...]:

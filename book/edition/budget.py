@@ -49,7 +49,7 @@ def budgets(book: Book, theme: Theme, settings: EditionSettings) -> Iterator[Bud
     geometry = choices(theme, settings, PrinterRules())[0].geometry
     full = fit.full * _share(theme, geometry)
     asked = {chapter: part.pages for part in book.parts for chapter in part.chapters if part.pages}
-    for chapter in book.chapters:
+    for chapter in (one for one in book.chapters if settings.holds(one.rank)):
         pages = asked.get(chapter.id) or fit.pages
         least, most = bounds(fit, full, pages)
         notes = sum(word_count(note.blocks) for note in chapter.notes)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from book.edition.selection import Selection
 from book.edition.ways import Ways
 from book.model.book import Book
+from book.model.edition import VolumePages
 from book.model.index import Index
 
 
@@ -18,6 +19,8 @@ class Desk:
     index: Index
     selection: Selection
     ways: Ways
+    others: tuple[VolumePages, ...] = ()
+    """The pages of the other volumes, for an index of all."""
 
     def word(self, key: str, otherwise: str = "") -> str:
         """Return a generated word in the book's language."""

@@ -41,6 +41,8 @@ class EpubWriter(ProseWriter):
         if href and not self.in_link and chapter.id != self.piece.id:
             words = Markup('<a class="film" href="{}">{}</a>').format(href, words)
         rank = Markup(" ({}&#160;{})").format(self.desk.word("no", "no."), chapter.rank)
+        if other := self.elsewhere(chapter):
+            rank = Markup(" ({})").format(other)
         return words + rank if first else words
 
     def note_call(self, note: Note, number: int, *, again: bool) -> Markup:

@@ -7,7 +7,7 @@ title, and leads to the very words. "(continued)": Chicago Manual of Style, 17th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup, escape
@@ -76,7 +76,9 @@ class _IndexWriter:
     """Id of a piece → its place in reading order, and the piece."""
 
     def __post_init__(self) -> None:
-        self._pieces = {piece.id: (place, piece) for place, piece in enumerate(self.desk.selection.pieces)}
+        here = self.desk.selection
+        elsewhere = [one for one in self.desk.book.chapters if here.index_of_all and here.elsewhere(one.rank)]
+        self._pieces = {piece.id: (place, piece) for place, piece in enumerate((*here.pieces, *elsewhere))}
 
     def groups(self, groups: Sequence[LetterGroup]) -> tuple[IndexGroupView, ...]:
         """Return the entries that lead somewhere, under their letters."""
@@ -126,14 +128,26 @@ class _IndexWriter:
 
     def _by_page(self, locators: Iterable[Locator], pages: PageMap) -> tuple[LocatorView, ...]:
         views: list[LocatorView] = []
-        for run in runs(locators, pages):
-            first, last = pages.folios[run.first], pages.folios[run.last]
-            said = self.desk.word("number_range", "{first} to {last}")
-            label = said.replace("{first}", first).replace("{last}", last) if first != last else ""
-            href = self.desk.ways.href(self._anchor(run.piece), run.anchor)
-            words = span(first, last, self.desk.index.elide)
-            views.append(LocatorView(words, href, run.main and self._bold, label, run.picture))
+        for volume, there, some in self._by_volume(list(locators), pages):
+            for run in runs(some, there):
+                first, last = there.folios[run.first], there.folios[run.last]
+                said = self.desk.word("number_range", "{first} to {last}")
+                label = said.replace("{first}", first).replace("{last}", last) if first != last else ""
+                href = self.desk.ways.href(self._anchor(run.piece), run.anchor)
+                words = f"{volume}{span(first, last, self.desk.index.elide)}"
+                views.append(LocatorView(words, href, run.main and self._bold, label, run.picture))
         return tuple(views)
+
+    def _by_volume(self, locators: list[Locator], pages: PageMap) -> Iterator[tuple[str, PageMap, list[Locator]]]:
+        """Yield "2:" (nothing where the index is of one volume), the page map of that volume, and the places in it."""
+        here = self.desk.selection
+        if not here.index_of_all:
+            yield "", pages, locators
+            return
+        volumes = [(here.volume or 0, pages), *((one.number, one.map) for one in self.desk.others)]
+        for number, there in sorted(volumes, key=lambda one: one[0]):
+            wanted = None if number == here.volume else number
+            yield f"{number}:", there, [one for one in locators if here.elsewhere(one.rank or 0) == wanted]
 
     def _by_rank(self, locators: Iterable[Locator]) -> tuple[LocatorView, ...]:
         """Return one locator a piece: what has no rank by its title, then the ranks from 1."""
@@ -164,9 +178,11 @@ class _IndexWriter:
         main = first.kind == "credit" and self._bold
         if first.rank is None:
             return LocatorView(title, href, main)
+        volume = self.desk.selection.elsewhere(first.rank)
         if only_rank:
-            return LocatorView(str(first.rank), href, main)
-        return LocatorView(f"{first.rank} {title}", href, main, picture=first.kind == "illustration")
+            return LocatorView(f"{volume}:{first.rank}" if volume else str(first.rank), href, main)
+        words = f"{volume}: {first.rank} {title}" if volume else f"{first.rank} {title}"
+        return LocatorView(words, href, main, picture=first.kind == "illustration")
 
     @property
     def _bold(self) -> bool:
@@ -260,6 +276,8 @@ def _headnote(
             notes.append(f"index_headnote_main{'_ranks' * (ranks or not printed)}")
     if any(view.picture for view in every) and printed and not ranks:
         notes.append("index_headnote_pictures")
+    if desk.selection.index_of_all:
+        notes.append("index_headnote_volumes")
     settings = desk.book.settings
     words: Mapping[str, str] = {one: settings.words.get(one, one) for one in ("work", "works")}
     said = " ".join(desk.word(note) for note in notes if desk.word(note))

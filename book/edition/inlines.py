@@ -146,6 +146,19 @@ class InlineWriter(ABC):
         self._films.add(chapter.id)
         return self.film(chapter, words, first=first)
 
+    def elsewhere(self, chapter: Chapter) -> Markup:
+        """Return "see no. 12 in volume 2" of a chapter that another volume holds, or nothing."""
+        volume = self.desk.selection.elsewhere(chapter.rank)
+        if volume is None:
+            return NOTHING
+        said = self.desk.word("in_volume", "see {no} {rank} in volume {volume}")
+        words = {"no": self.desk.word("no", "no."), "rank": str(chapter.rank), "volume": str(volume)}
+        for place in (" {rank}", " {volume}"):
+            said = said.replace(place, f"\u00a0{place[1:]}")
+        for key, word in words.items():
+            said = said.replace(f"{{{key}}}", word)
+        return escape(said)
+
     def _note_call(self, call: NoteRef) -> Markup:
         note = self._notes.get(call.number)
         if note is None:

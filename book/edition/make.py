@@ -19,7 +19,7 @@ from book.edition.press import Press
 from book.edition.selection import Page, Selection, select
 from book.edition.ways import Ways
 from book.model.book import Book, Chapter
-from book.model.edition import Document, Edition, Geometry, PrinterRules, ShelfFile
+from book.model.edition import Document, Edition, Geometry, PrinterRules, ShelfFile, VolumePages
 from book.model.index import Index
 from book.model.prose import blocks_within, text_blocks
 from book.model.settings import EditionSettings
@@ -37,6 +37,7 @@ def make(
     *,
     geometry: Geometry | None,
     rules: PrinterRules,
+    others: tuple[VolumePages, ...] = (),
 ) -> Edition:
     """Return one edition; see `book.edition.make_edition`."""
     credits_page = bool(credit_lines(tuple(book.pieces())))
@@ -47,7 +48,7 @@ def make(
     units = _units(selection, theme)
     places = {page.id: pages[0].id for pages in units for page in pages}
     ways = Ways(selection.format, places | _bands(selection, theme, places))
-    press = Press(Desk(book, index, selection, ways), theme, settings)
+    press = Press(Desk(book, index, selection, ways, others), theme, settings)
     written = tuple(press.document(pages, problems) for pages in units)
     picture = cover_picture(book, theme, (settings.theme or book.settings.theme).source, problems)
     css, faces = styles.text_css(theme, selection.format, geometry)

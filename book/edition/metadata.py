@@ -30,7 +30,7 @@ def metadata(book: Book, selection: Selection, settings: EditionSettings) -> Met
         title=said.title,
         subtitle=said.subtitle,
         language=said.language,
-        identifier=f"urn:isbn:{isbn}" if isbn else _identifier(said.id, settings.part),
+        identifier=f"urn:isbn:{isbn}" if isbn else _identifier(said.id, _part(settings)),
         isbn=isbn,
         contributors=tuple(_filed(contributor) for contributor in said.contributors),
         publisher=said.publisher,
@@ -45,7 +45,18 @@ def metadata(book: Book, selection: Selection, settings: EditionSettings) -> Met
         accessibility_summary=_summary(book, pictures=bool(pictures), described=described),
         described=described,
         conformance=said.accessibility if described else None,
+        volume=settings.volume,
+        volume_words=volume_words(book, settings.volume),
     )
+
+
+def volume_words(book: Book, volume: int | None) -> str:
+    """Return "Volume 2", or "" for what is no volume."""
+    return f"{book.settings.words.get('volume', 'Volume')} {volume}" if volume else ""
+
+
+def _part(settings: EditionSettings) -> str:
+    return "-".join(part for part in (f"volume-{settings.volume}" * bool(settings.volume), settings.part) if part)
 
 
 def _identifier(book: str, part: str) -> str:

@@ -81,6 +81,8 @@ class PrintWriter(ProseWriter):
             words = Markup('<a href="{}">{}</a>').format(href, words)
         if not first:
             return Markup('<span class="film">{}</span>').format(words)
+        if other := self.elsewhere(chapter):
+            return Markup('<span class="film">{} ({})</span>').format(words, other)
         bracket = Markup("{}&#160;{}").format(self.desk.word("no", "no."), chapter.rank)
         page = NOTHING if self.in_link and self._screen else self.desk.ways.page(chapter.anchor)
         if page:

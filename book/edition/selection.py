@@ -10,7 +10,7 @@ from book.guessing import did_you_mean
 from book.model.book import Book, Chapter, Matter, Part
 from book.model.edition import Place
 from book.model.index import FurtherIndex, Index
-from book.model.settings import EditionSettings
+from book.model.settings import EditionSettings, Volume
 from book.model.theme import Theme
 from book.problems import Problems
 
@@ -65,6 +65,15 @@ class Selection:
     pages: tuple[Page, ...]
     part_of: Mapping[str, Part]
     """Chapter id → its part."""
+    volume: int | None = None
+    volumes: tuple[Volume, ...] = ()
+    """All volumes this is one of, itself too."""
+    index_of_all: bool = False
+    """Whether the index leads to all volumes."""
+
+    def elsewhere(self, rank: int) -> int | None:
+        """Return the number of the other volume that holds a rank, if one does."""
+        return next((one.number for one in self.volumes if one.number != self.volume and one.holds(rank)), None)
 
     @property
     def pieces(self) -> tuple[Chapter | Matter, ...]:
@@ -85,7 +94,7 @@ def select(
 
     `credits_page` says whether there are picture credits to print.
     """
-    chapters = tuple(chapter for chapter in book.chapters if _in_range(chapter.rank, settings))
+    chapters = tuple(chapter for chapter in book.chapters if settings.holds(chapter.rank))
     if not chapters and book.chapters:
         ranks = f"{settings.first or '…'} to {settings.last or '…'}"
         problems.error(settings.source, "empty-range", f"no chapter has a rank from {ranks}", "change `from` and `to`")
@@ -99,7 +108,18 @@ def select(
     )
     front = tuple(matter for matter in book.front if matter.kind not in without)
     back = tuple(matter for matter in book.back if matter.kind not in without)
-    written = Selection(_format(settings), chapters, parts, front, back, (), {c: p for p in parts for c in p.chapters})
+    written = Selection(
+        _format(settings),
+        chapters,
+        parts,
+        front,
+        back,
+        (),
+        {chapter: part for part in parts for chapter in part.chapters},
+        settings.volume,
+        settings.volumes,
+        bool(settings.volumes) and settings.index == "all",
+    )
     absent = set(without)
     if not credits_page:
         absent.add("picture-credits")
@@ -127,15 +147,6 @@ def _with_further(pages: tuple[Page, ...], index: Index, without: frozenset[str]
 
 def _format(settings: EditionSettings) -> Format:
     return "epub" if settings.format == "epub" else settings.use
-
-
-def _in_range(rank: int, settings: EditionSettings) -> bool:
-    bounds = [bound for bound in (settings.first, settings.last) if bound is not None]
-    if len(bounds) == 2:
-        return min(bounds) <= rank <= max(bounds)
-    if settings.first is not None:
-        return rank >= settings.first
-    return settings.last is None or rank <= settings.last
 
 
 def _check_kinds(

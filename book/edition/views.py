@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from book.edition.inlines import NOTHING
+from book.edition.metadata import volume_words
 from book.edition.pictures import credit_lines, figure_view
 from book.edition.prose import ProseWriter
 from book.edition.selection import Selection
@@ -36,6 +37,7 @@ def book_view(book: Book, selection: Selection, settings: EditionSettings) -> Bo
         language=said.language,
         count=len(selection.chapters),
         picture_credits=credit_lines(selection.pieces),
+        volume=volume_words(book, selection.volume),
     )
 
 
@@ -74,7 +76,9 @@ def _isbns(book: Book, settings: EditionSettings) -> tuple[Line, ...]:
         if edition.isbn:
             kind = "ebook" if edition.format == "epub" else edition.binding
             name = book.settings.words.get(kind, kind)
-            lines.setdefault(edition.isbn, Line(f"{isbn} ({name})", edition.isbn, edition.name))
+            volume = volume_words(book, edition.volume)
+            kind = f"{name}, {volume[:1].lower()}{volume[1:]}" if volume else name
+            lines.setdefault(edition.isbn, Line(f"{isbn} ({kind})", edition.isbn, edition.name))
     return tuple(lines.values())
 
 

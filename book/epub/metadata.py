@@ -107,7 +107,7 @@ def _identifiers(metadata: Metadata) -> Iterator[Element]:
 
 def _titles(metadata: Metadata) -> Iterator[Element]:
     language = {XML_LANGUAGE: metadata.language}
-    yield _dc("title", metadata.title, {"id": "title", **language})
+    yield _dc("title", metadata.whole_title, {"id": "title", **language})
     yield _meta("title-type", "main", "title")
     if subtitle := tidy(metadata.subtitle):
         yield _dc("title", subtitle, {"id": "subtitle", **language})
@@ -148,6 +148,10 @@ def _series(metadata: Metadata) -> Iterator[Element]:
         yield _meta("collection-type", "series", "series")
         if metadata.series.number is not None:
             yield _meta("group-position", str(metadata.series.number), "series")
+    if metadata.volume:
+        yield Element("meta", tidy(metadata.title), {"property": "belongs-to-collection", "id": "set"})
+        yield _meta("collection-type", "set", "set")
+        yield _meta("group-position", str(metadata.volume), "set")
 
 
 def _accessibility(metadata: Metadata, accessibility: Accessibility) -> Iterator[Element]:

@@ -19,7 +19,8 @@ def upload_data(
 ) -> dict[str, object]:
     """Return what a printer's or shop's form asks for, in the order of most of them; `files` are what to upload."""
     return {
-        "title": metadata.title,
+        "title": metadata.whole_title,
+        "volume": metadata.volume,
         "subtitle": metadata.subtitle or None,
         "series": {"name": metadata.series.name, "number": metadata.series.number} if metadata.series else None,
         "language": metadata.language,

@@ -96,7 +96,10 @@ def _descriptive(product: etree._Element, one: Product) -> None:
     title = _add(detail, "TitleDetail")
     _add(title, "TitleType", "01")  # list 15: distinctive title
     element = _add(title, "TitleElement")
-    _codes(element, TitleElementLevel="01", TitleText=metadata.title)
+    _add(element, "TitleElementLevel", "01")  # list 149: product
+    if metadata.volume_words:
+        _add(element, "PartNumber", metadata.volume_words)
+    _add(element, "TitleText", metadata.title)
     if metadata.subtitle:
         _add(element, "Subtitle", metadata.subtitle)
     _contributors(detail, metadata)

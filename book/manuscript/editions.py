@@ -9,7 +9,8 @@ from book.guessing import nearest
 from book.manuscript.header import shortened
 from book.manuscript.identifiers import isbn_fault, trim_of
 from book.manuscript.values import Table
-from book.model.settings import EditionSettings, Order, ThemeSettings, Trim
+from book.manuscript.volumes import with_volumes
+from book.model.settings import LAST_RANK, EditionSettings, Order, ThemeSettings, Trim
 from book.model.stores import ALIASES, STORES, store_of
 
 FROM_PRINTER = "from-printer"
@@ -29,7 +30,7 @@ def read_editions(table: Table, theme: ThemeSettings, order: Order) -> tuple[Edi
             editions.append(_edition(name, own, theme, order))
     _check_isbns(table, editions)
     _check_pages_from(table, editions)
-    return tuple(editions)
+    return with_volumes(editions, order, table)
 
 
 def _edition(name: str, table: Table, theme: ThemeSettings, order: Order) -> EditionSettings:
@@ -61,6 +62,8 @@ def _edition(name: str, table: Table, theme: ThemeSettings, order: Order) -> Edi
         first=first,
         last=last,
         pages_from=table.text("pages_from", "", "paperback"),
+        volume=table.whole("volume", 1, 999),
+        index=cast("Literal['volume', 'all']", table.choice("index", ("volume", "all"), "volume")),
         locators=_locators(table),
         store=_store(table),
         source=table.source(),
@@ -141,8 +144,12 @@ def theme_of(table: Table, otherwise: ThemeSettings) -> ThemeSettings:
 
 
 def _range(table: Table, order: Order) -> tuple[int | None, int | None]:
-    first, last = table.whole("from", 1, 99_999), table.whole("to", 1, 99_999)
-    if first is not None and last is not None and first != last and (first > last) != (order.direction == "countdown"):
+    first, last = table.whole("from", 1, LAST_RANK), table.whole("to", 1, LAST_RANK)
+    if first is None and last is None:
+        return None, None
+    ends = (LAST_RANK, 1) if order.direction == "countdown" else (1, LAST_RANK)
+    first, last = first or ends[0], last or ends[1]
+    if first != last and (first > last) != (order.direction == "countdown"):
         first, last = last, first
     return first, last
 

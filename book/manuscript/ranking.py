@@ -9,21 +9,25 @@ from itertools import pairwise
 from book.manuscript.parsing import ParsedChapter
 from book.manuscript.ranking_file import PATH, Named, ranks_from, text_of
 from book.manuscript.references import folded
+from book.manuscript.volumes import wanted_part
 from book.model.book import Book, Chapter, Part
-from book.model.settings import Order
+from book.model.settings import EditionSettings, Order, Settings
 from book.problems import Problems, Source
 
 
 def ranked(
-    parsed: Sequence[ParsedChapter], ranking: str | None, order: Order, problems: Problems
+    parsed: Sequence[ParsedChapter], ranking: str | None, settings: Settings, problems: Problems
 ) -> tuple[Chapter, ...]:
     """Return the chapters that are no drafts with their ranks, in reading order.
 
-    `ranking` is the text of `ranking.txt`; without one the headers rank. A chapter without a rank keeps 0.
+    `ranking` is the text of `ranking.txt`; without one the headers rank. A chapter without a rank keeps 0. Ranks
+    that no edition of the settings wants are no gaps.
     """
+    order = settings.order
     placed = _by_headers(parsed, problems) if ranking is None else _by_file(parsed, ranking, problems)
     _check_duplicates(placed, order, problems)
-    _check_gaps([chapter.rank for chapter, _ in placed], "chapters" if ranking is None else PATH, problems)
+    file = "chapters" if ranking is None else PATH
+    _check_gaps([chapter.rank for chapter, _ in placed], file, settings.editions, problems)
     return in_reading_order((chapter for chapter, _ in placed), order)
 
 
@@ -82,9 +86,10 @@ def _check_duplicates(placed: Sequence[tuple[Chapter, Source]], order: Order, pr
             seen[chapter.rank] = (chapter, source)
 
 
-def _check_gaps(ranks: Iterable[int], file: str, problems: Problems) -> None:
+def _check_gaps(ranks: Iterable[int], file: str, editions: Sequence[EditionSettings], problems: Problems) -> None:
     present = sorted({rank for rank in ranks if rank})
-    missing = [(before + 1, after - 1) for before, after in pairwise(present) if after - before > 1]
+    gaps = [(before + 1, after - 1) for before, after in pairwise(present) if after - before > 1]
+    missing = [part for gap in gaps for part in wanted_part(gap, editions)]
     if not missing:
         return
     count = sum(last - first + 1 for first, last in missing)

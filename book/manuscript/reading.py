@@ -18,6 +18,7 @@ from book.manuscript.ranking import parts_of, ranked
 from book.manuscript.ranking_file import PATH as RANKING
 from book.manuscript.references import find_targets
 from book.manuscript.settings import read_settings
+from book.manuscript.volumes import check_volumes
 from book.model.book import Book, Chapter, Matter, Omitted
 from book.model.settings import Settings
 from book.problems import BookError, Problems, Source
@@ -57,7 +58,7 @@ def read(root: Path, problems: Problems, cache: Path | None = None) -> Book:
     parsed = _chapters(files.chapters, folder, kept, problems)
     kept.finish()
     ranking = folder.read_text(RANKING, problems) if _is_there(RANKING, folder) else None
-    chapters = ranked(parsed, ranking, settings.order, problems)
+    chapters = ranked(parsed, ranking, settings, problems)
     drafts = [item.chapter.source.file for item in parsed if item.draft]
     front, front_drafts = _matter(files.front, "front", folder, settings, problems)
     back, back_drafts = _matter(files.back, "back", folder, settings, problems)
@@ -76,6 +77,7 @@ def read(root: Path, problems: Problems, cache: Path | None = None) -> Book:
         omitted=Omitted((*drafts, *front_drafts, *back_drafts), files.unranked),
     )
     _check_left_out(book, problems)
+    check_volumes(chapters, settings.editions, problems)
     check_pictures(book, problems)
     check_blog_talk(pieces, problems)
     return book

@@ -62,6 +62,7 @@ class Metadata:
     """What the package and the PDF say about the book. Dates are the only ones in the output."""
 
     title: str
+    """Of the book, without the number of a volume."""
     subtitle: str
     language: str
     identifier: str
@@ -82,6 +83,14 @@ class Metadata:
     described: bool = True
     """Whether every picture that says something says it in words too."""
     conformance: Conformance | None = None
+    volume: int | None = None
+    volume_words: str = ""
+    """As "Volume 2"."""
+
+    @property
+    def whole_title(self) -> str:
+        """The title with the volume: "Top Films, Volume 2"."""
+        return f"{self.title}, {self.volume_words}" if self.volume_words else self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +159,14 @@ class PrintPages:
     isbn: str = ""
     title: str = "Pages"
     word: str = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class VolumePages:
+    """Where things fall in another volume of the book, for an index of all volumes."""
+
+    number: int
+    map: PageMap
 
 
 @dataclass(frozen=True)

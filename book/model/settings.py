@@ -11,6 +11,7 @@ from book.problems import Source
 
 MM_PER_INCH = 25.4
 PT_PER_MM = 72 / MM_PER_INCH
+LAST_RANK = 99_999
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,20 @@ class ThemeSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Volume:
+    """A volume of the book: its number, the ranks it holds (both included), and the edition that it is."""
+
+    number: int
+    least: int
+    most: int
+    edition: str = ""
+
+    def holds(self, rank: int) -> bool:
+        """Whether a chapter of that rank is in it."""
+        return self.least <= rank <= self.most
+
+
+@dataclass(frozen=True, slots=True)
 class EditionSettings:
     """The book as one product: one format, one ISBN and, in print, one pagination."""
 
@@ -111,7 +126,13 @@ class EditionSettings:
     """Kinds of matter left out (`except = ["checklist"]`)."""
     first: int | None = None
     last: int | None = None
-    """A range of ranks (`from`, `to`): a volume."""
+    """A range of ranks (`from`, `to`): a volume, or an extract."""
+    volume: int | None = None
+    """Its number, if it is a volume."""
+    volumes: tuple[Volume, ...] = ()
+    """All volumes it is one of, itself too, by number."""
+    index: Literal["volume", "all"] = "volume"
+    """What the index of a volume leads to: its own pages, or those of all volumes."""
     pages_from: str = ""
     """The printed edition whose pages an EPUB lists."""
     locators: Literal["titles", "pages"] = "titles"
@@ -121,6 +142,11 @@ class EditionSettings:
     part: str = ""
     """What part of the book it is, where it is only an excerpt ("30-21", "sample")."""
     source: Source = Source()
+
+    def holds(self, rank: int) -> bool:
+        """Whether a chapter of that rank is in it."""
+        ends = (1 if self.first is None else self.first, LAST_RANK if self.last is None else self.last)
+        return min(ends) <= rank <= max(ends)
 
     @property
     def grey(self) -> bool:

@@ -43,6 +43,8 @@ class BookView:
     count: int
     """How many ranked chapters this edition has."""
     picture_credits: tuple[Line, ...] = ()
+    volume: str = ""
+    """As "Volume 2", "" for a book in one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,8 @@ def _dates(metadata: Metadata) -> tuple[datetime | None, datetime | None]:
 
 
 def _title(metadata: Metadata) -> str:
-    return f"{metadata.title}: {metadata.subtitle}" if metadata.subtitle else metadata.title
+    title = metadata.whole_title
+    return f"{title}: {metadata.subtitle}" if metadata.subtitle else title
 
 
 def _authors(metadata: Metadata) -> list[str]:
