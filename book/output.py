@@ -8,12 +8,25 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Collection
 from pathlib import Path
 
 from book.problems import BookError, Problem, Source
 
-MANUSCRIPT = ("book.toml", "people.toml", "chapters", "themes")
-"""What is never replaced in a book folder: files and folders the writer works on."""
+RANKING = "ranking.txt"
+MANUSCRIPT = ("book.toml", "people.toml", RANKING, "chapters", "themes")
+"""Where nothing is ever put or replaced in a book folder: files and folders the writer works on."""
+
+
+def put_ranking(data: bytes, root: Path) -> Path:
+    """Write the ranking of the book in `root`, the one file of a manuscript that is written; return its place.
+
+    Raises `BookError` as `put` does.
+    """
+    path = root / RANKING
+    check_place(path, root, {RANKING})
+    _write(path, data, root)
+    return path
 
 
 def put(path: Path, data: bytes, root: Path) -> None:
@@ -22,7 +35,11 @@ def put(path: Path, data: bytes, root: Path) -> None:
     `root` is the book folder, for naming the file in problems. Raises `BookError` if it cannot be written, and
     before it replaces a folder, a device or a file of the manuscript.
     """
-    _check_place(path, root)
+    check_place(path, root)
+    _write(path, data, root)
+
+
+def _write(path: Path, data: bytes, root: Path) -> None:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -41,19 +58,25 @@ def put(path: Path, data: bytes, root: Path) -> None:
         raise
 
 
-def _check_place(path: Path, root: Path) -> None:
+def check_place(path: Path, root: Path, asked: Collection[str] = ()) -> None:
     """Raise `BookError` if a finished file must not stand at `path`."""
     try:
         taken = path.exists()
-        if taken and not path.is_file():
-            message = f"is a {'folder' if path.is_dir() else 'device'}, not a file"
-            raise BookError([Problem(Source(_shown(path, root)), "not-writable", message, "--output FILE")])
         real, book = path.resolve(), root.resolve()
     except OSError as error:
         raise BookError([_not_writable(path, root, error)]) from error
-    if taken and real.is_relative_to(book) and real.relative_to(book).parts[0] in MANUSCRIPT:
-        message = "is a file of your book, so it is not overwritten"
-        raise BookError([Problem(Source(_shown(path, root)), "not-writable", message, "--output FILE")])
+    own = real.is_relative_to(book) and real.relative_to(book).parts[:1]
+    if taken and not path.is_file():
+        message = f"is a {'folder' if path.is_dir() else 'device'}, not a file"
+    elif own and own[0] in MANUSCRIPT and own[0] not in asked:
+        message = (
+            "is a file of your book, so it is not overwritten" if taken else "is a place for your book's own files"
+        )
+    else:
+        return
+    hint = f"--output build/{path.name}" if path.suffix in (".epub", ".pdf") else "--output FILE"
+    hint = f"delete or rename {path.name}" if asked else hint
+    raise BookError([Problem(Source(_shown(path, root)), "not-writable", message, hint)])
 
 
 def _shown(path: Path, root: Path) -> str:

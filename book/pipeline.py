@@ -245,7 +245,7 @@ def make_epub(manuscript: Manuscript, settings: EditionSettings, problems: Probl
     if settings.pages_from:
         edition = _with_pages(edition, manuscript, settings, workshop)
     workshop.step("cover")
-    cover = epub_cover(edition, workshop.cache)
+    cover = epub_cover(edition, workshop.cache) if edition.cover_xhtml else None
     workshop.step("package")
     pages = list_pages(edition)
     data = package(edition, cover, pages)

@@ -102,6 +102,8 @@ def test_new_never_overwrites(tmp_path: Path) -> None:
     (tmp_path / "mine" / "book.toml").write_text("mine", encoding="utf-8")
     assert bookmake("new", "mine", cwd=tmp_path, check=False).code == 1
     assert (tmp_path / "mine" / "book.toml").read_text(encoding="utf-8") == "mine"
+    run = bookmake("new", "mine/book.toml", cwd=tmp_path, check=False)
+    assert "is a file, not a folder\n    bookmake new my-book" in run.err
 
 
 def test_doctor_says_what_is_there(tmp_path: Path) -> None:
@@ -113,14 +115,25 @@ def test_version_without_an_installation(tmp_path: Path) -> None:
     assert run.out.startswith("bookmake ")
 
 
-@pytest.mark.parametrize("output", ["chapters/film-02.md", "book.toml", "chapters", ""])
+@pytest.mark.parametrize(
+    "output", ["chapters/film-02.md", "chapters/new.md", "themes/x.epub", "book.toml", "ranking.txt", "chapters", ""]
+)
 def test_output_never_replaces_the_book(tmp_path: Path, output: str) -> None:
     root = write_book(tmp_path / "book")
     before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
     run = bookmake("epub", "--output", output, cwd=root, check=False)
     assert run.code in (1, 2)
     assert "Traceback" not in run.err
-    assert {path: path.read_bytes() for path in before} == before
+    after = {path: path.read_bytes() for path in root.rglob("*") if path.is_file() and ".cache" not in path.parts}
+    assert after == before
+
+
+def test_a_folder_in_the_place_of_the_ranking(tmp_path: Path) -> None:
+    root = write_book(tmp_path / "book")
+    (root / "ranking.txt").mkdir()
+    said = [bookmake(*words, cwd=root, check=False) for words in (["check"], ["rank"], ["move", "Salt", "1"])]
+    assert [run.code for run in said] == [1, 1, 1]
+    assert all(run.err.startswith("ranking.txt: error ") for run in said)
 
 
 def test_output_never_replaces_a_device(tmp_path: Path) -> None:

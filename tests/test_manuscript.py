@@ -364,6 +364,16 @@ def test_links_out_of_the_folder_are_problems(tmp_path: Path) -> None:
         read_book(root, Problems())
 
 
+def test_folders_that_lead_outside_are_one_problem_each(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    root = write(tmp_path / "book", {"chapters/a.md": chapter(1, "A")})
+    (root / "chapters" / "unranked").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    assert read(root, {})[1] == ["chapters/unranked: error outside leads outside the book folder, so it is not read"]
+    moved = write(tmp_path / "moved", {})
+    (moved / "chapters").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    assert read(moved, {})[1] == ["chapters: error outside leads outside the book folder, so it is not read"]
+
+
 def test_the_same_folder_gives_the_same_book(tmp_path: Path) -> None:
     first, _ = read(tmp_path, SHELF)
     second, _ = read(tmp_path, {})

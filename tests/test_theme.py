@@ -293,6 +293,7 @@ def test_no_theme_toml_is_a_traceback(tmp_path, table, key, value):
         ('p { background: url("//example.org/x.png") }', "nothing is fetched from elsewhere"),
         ('p { background: image-set("file:///etc/passwd" 1x) }', "nothing is fetched from elsewhere"),
         ('p { background: url("theme/nothing.svg") }', "the theme has no file assets/nothing.svg"),
+        ('p { background: url("assets/leaf.svg") }', 'put the file into assets/ and write url("theme/leaf.svg")'),
         ('p { background: url("theme/../theme.toml") }', "nothing is fetched from elsewhere"),
         ("p { color red; }", "book.css:1: error broken-css is not valid CSS: a declaration is"),
         ("@media print { p { color } }", "broken-css"),

@@ -12,6 +12,7 @@ from book.model.edition import Edition
 from book.model.printing import PdfX
 from book.model.settings import EditionSettings
 from book.model.slug import slug
+from book.output import check_place
 from book.pdf import mark_pdf
 from book.pipeline import Manuscript, Workshop, make_epub, make_pdf, source_map
 from book.printer_files import as_printers_file, check_profile, variant_for
@@ -51,6 +52,7 @@ def make(
 
     Raises `BookError`; then the old file is as it was.
     """
+    check_place(output, root)  # before the work, not after it
     packaged = printed = None
     chapters = sum(settings.holds(chapter.rank) for chapter in manuscript.book.chapters)
     workshop = Workshop(root / CACHE, jobs, progress.step, progress.pages, fit, workers)

@@ -16,10 +16,10 @@ from book.cli.reporting import Report
 def move(*, title: str, rank: int, book: Path) -> None:
     """Move TITLE to RANK in ranking.txt; the others follow."""
     from book.manuscript import move as moved
-    from book.output import put
+    from book.output import put_ranking
 
     with Report() as report:
         text = moved(book, title, rank, report.problems)
         report.problems.stop_if_errors()
-        put(book / "ranking.txt", text.encode(), book)
+        put_ranking(text.encode(), book)
         report.say(f"{title} is now no. {rank}")

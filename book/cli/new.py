@@ -22,13 +22,11 @@ def new(*, folder: Path, kind: str) -> None:
     from book.starter import write_starter
 
     with Report() as report:
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            report.problems.error(
-                Source(str(folder)),
-                "not-empty",
-                "is there already and is not empty",
-                f"bookmake new {f'{folder}-2' if folder.name else 'my-book'}",
-            )
+        hint = f"bookmake new {f'{folder}-2' if folder.is_dir() and folder.name else 'my-book'}"
+        if folder.exists() and not folder.is_dir():
+            report.problems.error(Source(str(folder)), "not-empty", "is a file, not a folder", hint)
+        elif folder.exists() and any(folder.iterdir()):
+            report.problems.error(Source(str(folder)), "not-empty", "is there already and is not empty", hint)
         report.problems.stop_if_errors()
         try:
             files = write_starter(folder, kind)

@@ -18,16 +18,15 @@ def rank(*, book: Path) -> None:
     From then on the order of its lines is the ranking; move lines, or use `bookmake move`.
     """
     from book.manuscript import ranking_lines
-    from book.output import put
+    from book.output import RANKING, put_ranking
     from book.pipeline import read
 
     with Report() as report:
-        place = book / "ranking.txt"
-        if place.exists():
+        if (book / RANKING).is_file():
             message = "is there already and is the only authority on ranks"
-            report.problems.error(Source("ranking.txt"), "ranking-exists", message, "bookmake move TITLE RANK")
+            report.problems.error(Source(RANKING), "ranking-exists", message, "bookmake move TITLE RANK")
         report.problems.stop_if_errors()
         manuscript = read(book, report.problems)
         report.problems.stop_if_errors()
-        put(place, ranking_lines(manuscript.book).encode(), book)
+        place = put_ranking(ranking_lines(manuscript.book).encode(), book)
         report.say(f"{place}: {len(manuscript.book.chapters)} chapters, best first")

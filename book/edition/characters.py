@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from book.edition.selection import Selection
 from book.model.book import Book, Chapter, Matter
@@ -14,6 +14,7 @@ from book.problems import Problems, Source
 
 _SETTINGS = ("title", "subtitle", "publisher", "edition_statement", "rights")
 _SHOWN = 4
+_HINT = "write it in other letters, or give your theme a face that has it (docs/themes.md, “Other scripts”)"
 
 
 def check_characters(book: Book, selection: Selection, faces: Iterable[Face], problems: Problems) -> None:
@@ -26,13 +27,25 @@ def check_characters(book: Book, selection: Selection, faces: Iterable[Face], pr
             _report(words, source, piece.text, known, problems)
 
 
-def check_cover(book: Book, faces: Iterable[Face], problems: Problems) -> None:
-    """Report the words of a cover (title, subtitle, authors) that its faces cannot print."""
+def check_cover(book: Book, faces: Iterable[Face], problems: Problems, *, needed: bool) -> bool:
+    """Return whether its faces can print the words of a cover (title, subtitle, authors); report those they cannot.
+
+    A cover that is not `needed` is done without, after a warning: an EPUB's words are set in the faces of the
+    device, which has those of its reader's language.
+    """
     known = _known(faces)
-    for key, words in (("title", book.settings.title), ("subtitle", book.settings.subtitle)):
-        _report(words, _source(book, key), "", known, problems)
-    for person in book.settings.contributors:
-        _report(person.name, _source(book, "contributors"), "", known, problems)
+    can = True
+    names = ((_source(book, "contributors"), person.name) for person in book.settings.contributors)
+    titles = ((_source(book, key), str(getattr(book.settings, key))) for key in ("title", "subtitle"))
+    for source, words in (*titles, *names):
+        missing = _missing(words, known)
+        can = can and not missing
+        if missing and needed:
+            problems.error(source, "no-glyph", f"the theme's faces have no {_shown(missing)}", _HINT)
+        elif missing:
+            message = f"the EPUB is made without a cover: the theme's faces have no {_shown(missing)}"
+            problems.warning(source, "no-cover", message, _HINT)
+    return can
 
 
 def _known(faces: Iterable[Face]) -> frozenset[str]:
@@ -77,21 +90,21 @@ def _piece(piece: Chapter | Matter) -> Iterator[tuple[Source, str]]:
 
 
 def _report(words: str, start: Source, text: str, known: frozenset[str], problems: Problems) -> None:
+    if missing := _missing(words, known):
+        source = locate(text, start, missing[0]) if text else start
+        problems.error(source, "no-glyph", f"the theme's faces have no {_shown(missing)}", _HINT)
+
+
+def _missing(words: str, known: frozenset[str]) -> list[str]:
     if known.issuperset(words):
-        return
+        return []
     composed = unicodedata.normalize("NFC", words)
-    missing = [character for character in dict.fromkeys(composed) if not _is_printed(character, known)]
-    if not missing:
-        return
-    source = locate(text, start, missing[0]) if text else start
-    shown = ", ".join(f"“{one}” (U+{ord(one):04X})" for one in missing[:_SHOWN])
+    return [character for character in dict.fromkeys(composed) if not _is_printed(character, known)]
+
+
+def _shown(missing: Sequence[str]) -> str:
     more = f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else ""
-    problems.error(
-        source,
-        "no-glyph",
-        f"the theme's faces have no {shown}{more}",
-        "write it in other letters, or choose a theme whose faces have it",
-    )
+    return ", ".join(f"“{one}” (U+{ord(one):04X})" for one in missing[:_SHOWN]) + more
 
 
 def _is_printed(character: str, known: frozenset[str]) -> bool:

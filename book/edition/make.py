@@ -56,8 +56,9 @@ def make(
     if settings.format == "pdf" and (settings.name or not book.settings.editions):
         # an edition that stands in for one that nobody wants yet is judged when it is laid out
         check_characters(book, selection, faces, problems)
+    covered = True
     if selection.format != "print":
-        check_cover(book, front_faces, problems)
+        covered = check_cover(book, front_faces, problems, needed=selection.format != "epub")
     both = tuple(sorted({*faces, *front_faces}, key=lambda face: (face.family, face.weight, face.style, face.name)))
     return Edition(
         settings=settings,
@@ -73,7 +74,7 @@ def make(
         rules=rules,
         colour="grey" if settings.grey else "colour",
         links=selection.format != "print",
-        cover_xhtml=press.cover(picture.view, problems),
+        cover_xhtml=press.cover(picture.view, problems) if covered else "",
         cover_css=front_css,
         cover_pictures=tuple(name.removeprefix("pictures/") for name in picture.shelf),
         anchors=press.anchors,

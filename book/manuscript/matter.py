@@ -31,7 +31,7 @@ def find_files(folder: Folder, problems: Problems) -> Files:
         back=folder.files(f"{CHAPTERS}/back", ".md"),
         unranked=folder.files(f"{CHAPTERS}/unranked", ".md"),
     )
-    for place in (CHAPTERS, f"{CHAPTERS}/front", f"{CHAPTERS}/back"):
+    for place in (CHAPTERS, *(f"{CHAPTERS}/{name}" for name in ("front", "back", "unranked"))):
         for path in folder.dead_links(place, ".md"):
             what = "leads outside the book folder" if path == place else "is a link that leads to no file"
             problems.error(Source(path), "outside", f"{what}, so it is not read", "put the file itself there")

@@ -23,7 +23,7 @@ def moved(root: Path, title: str, rank: int, problems: Problems) -> str:
     # what is wrong elsewhere does not hinder a move; what is wrong with the ranks does
     problems.extend(p for p in reading if p.severity == "error" and (p.source.file == PATH or "rank" in p.code))
     folder = Folder(root)
-    text = folder.read_text(PATH, problems) if folder.exists(PATH) else lines_of(book)
+    text = folder.read_text(PATH, problems) if (folder.root / PATH).exists() else lines_of(book)
     found = find_named(title, (named(chapter) for chapter in book.chapters))
     if len(found) != 1 or text is None:
         _report(title, book, len(found), problems)

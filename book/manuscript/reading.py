@@ -84,8 +84,8 @@ def read(root: Path, problems: Problems, cache: Path | None = None) -> Book:
 
 
 def _is_there(path: str, folder: Folder) -> bool:
-    """Whether a file is in the folder, or a link that leads outside it (which is then reported)."""
-    return folder.exists(path) or (folder.root / path).is_symlink()
+    """Whether something of that name is in the folder: a folder or a link that leads outside is then reported."""
+    return (folder.root / path).exists() or (folder.root / path).is_symlink()
 
 
 def _chapters(
@@ -149,7 +149,7 @@ def _no_chapters(files: Files, problems: Problems) -> None:
     elif waiting:
         message = f"there are no chapters, only {waiting} waiting for a rank in {CHAPTERS}/unranked/"
         problems.error(Source(CHAPTERS), "no-chapters", message, f"move one to {CHAPTERS}/ and give it a rank")
-    else:
+    elif not any(problem.source.file == CHAPTERS for problem in problems):
         hint = f"{CHAPTERS}/heat.md, beginning with a header that gives its title and rank"
         problems.error(Source(CHAPTERS), "no-chapters", "there are no chapters", hint)
 

@@ -191,6 +191,7 @@ class Edition:
     links: bool = True
     """Whether a PDF carries links and bookmarks."""
     cover_xhtml: str = ""
+    """Empty where an EPUB is made without a cover."""
     cover_css: str = ""
     cover_pictures: tuple[str, ...] = ()
     anchors: Mapping[str, str] = field(default_factory=dict)

@@ -227,10 +227,16 @@ def _check_url(url: str, source: Source, assets: frozenset[str], problems: Probl
     name = url.removeprefix("theme/")
     if name == url or "/" in name:
         message = f"`url({url:.60})` is not a file of the theme; nothing is fetched from elsewhere"
-        problems.error(source, "css-url", message, 'put the file into assets/ and write url("theme/NAME")')
+        problems.error(source, "css-url", message, f'put the file into assets/ and write url("theme/{_last(url)}")')
     elif name not in assets:
         hint = did_you_mean(name, assets) or f"put {name} into the theme's assets/"
         problems.error(source, "css-url", f"the theme has no file assets/{name}", hint)
+
+
+def _last(url: str) -> str:
+    """Return the name of the file in a URL, or NAME where it has none."""
+    name = re.fullmatch(r"(?:[^?#]*/)?([\w. -]{1,60})", url)
+    return name[1] if name else "NAME"
 
 
 def _check_syntax(text: str, file: str, problems: Problems) -> None:

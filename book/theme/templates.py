@@ -219,6 +219,8 @@ class Templates:
 
     def _guess(self, error: Exception) -> str:
         message = str(error)
+        if isinstance(error, SyntaxError):
+            return '{% include "_inner.xhtml.j2" %} for the inner part'
         if filter_name := re.search(r"No filter named '(\w+)'", message):
             return did_you_mean(filter_name[1], FILTERS) or f"filters: {', '.join(FILTERS)}"
         if isinstance(error, TemplateNotFound):

@@ -281,7 +281,7 @@ def _missing_glyphs(job: TypesetJob, missing: Mapping[str, None]) -> Iterator[Pr
             source,
             "no-glyph",
             f"the theme's faces have no “{character}” (U+{ord(character):04X})",
-            "write it in other letters, or choose a theme whose faces have it",
+            "write it in other letters, or give your theme a face that has it (docs/themes.md, “Other scripts”)",
         )
 
 
