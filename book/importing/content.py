@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from book.importing.furniture import is_furniture
 from book.importing.paragraphs import BREAK, addresses_apart, is_address, paragraphs_of, with_clean_lines
 from book.importing.post import Block, LeftOut
 from book.importing.rich import Mark, MarkKind, Rich
@@ -194,8 +195,10 @@ class _Walker:
             self._put(BREAK)
         elif tag == "img":
             self._picture(element, names)
-        elif tag in _DROPPED or "bookmake-form" in names or "sharedaddy" in names:
+        elif tag in _DROPPED or "bookmake-form" in names:
             self._drop(element, _DROPPED.get(tag, "a form or button of the blog"))
+        elif names and is_furniture(names.split()):
+            self._drop(element, "page furniture")
         elif tag in _CLIPS or "bookmake-clip" in names:
             self._embedded(element)
         elif tag == "figure" or "wp-caption" in names.split() or "tr-caption-container" in names:
@@ -213,6 +216,7 @@ class _Walker:
         elif tag == "blockquote":
             self.end_paragraph()
             line = self._line
+            _part_source(element)
             self.blocks.append(Block("quote", line=line, inside=self._nested(element)))
         elif tag == "pre":
             self._pre(element, names)
@@ -355,6 +359,19 @@ class _Walker:
                 if text and text.strip():
                     self._text(text, lines=False)
                     self.end_paragraph()
+
+
+def _part_source(quote: Any) -> None:  # noqa: ANN401
+    """Give the source at the end of a quotation (`cite`, `footer`) a paragraph of its own, with a dash before it."""
+    named = [item for item in quote.iter("cite", "footer") if "".join(item.itertext()).strip()]
+    if not named or (named[-1].tail or "").strip():
+        return
+    last = named[-1]
+    if len("".join(last.itertext())) == len("".join(quote.itertext()).strip()):
+        return
+    last.tag = "div"
+    if not re.match(r"\s*[-–—―~]", "".join(last.itertext())):
+        last.text = f"— {(last.text or '').lstrip()}"
 
 
 def _is(element: Any, *names: str) -> bool:  # noqa: ANN401

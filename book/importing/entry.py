@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from book.importing.fields import Fields, fields_of
-from book.importing.headings import Heading, heading_of
+from book.importing.headings import Heading, heading_of, shape_of
 from book.importing.lines import Line
 from book.importing.people import looks_like_names, names_of
 from book.importing.post import LeftOut, Post
-from book.importing.series import Series, shape_of
+from book.importing.series import Series
 from book.importing.splitting import Section, Split
 from book.problems import Source
 
@@ -53,6 +53,10 @@ def entries_of(post: Post, found: Split, series: Series) -> list[Entry]:
     """Return the films of a post; an introduction to several of them comes first, as a piece that is no film."""
     entries: list[Entry] = []
     left_out = list(post.left_out)
+    left_out.extend(
+        LeftOut(line.words, "the heading, said again in the text", Source(post.source.file, line.number))
+        for line in found.again
+    )
     many = len(found.sections) > 1 or bool(found.before)
     if many:
         left_out.extend(_heading_left(post, found))
@@ -141,6 +145,8 @@ def _credits(entry: Entry, post: Post, heading: Heading) -> None:
     for key, value in post.facts:
         fields.facts.setdefault(key, value)
     if year := fields.facts.pop("_year", ""):
+        if entry.years:
+            fields.left_out.append(LeftOut(year, "the year, said again below the heading", entry.source))
         entry.years = entry.years or (int(year),)
     if post.year is not None and not entry.years:
         entry.years = (post.year,)

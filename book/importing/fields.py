@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from book.importing.conservation import missing
+from book.importing.credit_line import RUNTIME, YEAR, parts_of
 from book.importing.furniture import is_file_name, why_furniture
-from book.importing.labels import Found, inside_labels, label_of, unknown_label
+from book.importing.labels import Found, label_of, unknown_label
 from book.importing.lines import Line, paragraphs_of
 from book.importing.people import looks_like_names, names_of
 from book.importing.post import Block, LeftOut
@@ -27,6 +28,8 @@ _LINK_WORDS = re.compile(
     r"permalink|source|via|trailer|watch|buy|imdb|wikipedia|rotten tomatoes|letterboxd)\b",
     re.I,
 )
+MOST_OF_SPEAKER = 8
+"""Words of a line below a quotation that may name its speaker."""
 _UNDER_TITLE = re.compile(r"^\(([^()]{3,80})\)$")
 
 
@@ -86,16 +89,10 @@ def _prepared(lines: Sequence[Line], labels: Mapping[str, Label]) -> list[Line]:
     """Return lines with several credits in one cut apart."""
     made: list[Line] = []
     for line in lines:
-        if line.block or len(line.words) > 400:
+        if line.block:
             made.append(line)
-            continue
-        found = label_of(line.text, labels)
-        if found and found.label.kind in ("credit", "fact"):
-            made.extend(replace(line, text=part) for part in inside_labels(line.text, labels))
-        elif " | " in line.words and all(label_of(p, labels) for p in line.text.split(r"\s\|\s")):
-            made.extend(replace(line, text=part) for part in line.text.split(r"\s\|\s"))
         else:
-            made.append(line)
+            made.extend(replace(line, text=part) for part in parts_of(line.text, labels))
     return made
 
 
@@ -135,8 +132,8 @@ class _Taker:
 
     def _is_repeated(self, found: Found) -> bool:
         """Whether a credit comes a second time: then it is more likely a line of text or dialogue."""
-        key = found.label.key
-        return found.label.kind in ("credit", "fact") and (key in self.fields.credits or key in self.fields.facts)
+        known = {*self.fields.credits, *self.fields.facts}
+        return found.label.kind in ("credit", "fact") and all(key in known for key in found.label.key.split())
 
     def _begin(self, found: Found, line: Line) -> None:
         self._open = found
@@ -181,7 +178,7 @@ class _Taker:
         if line.paragraph == self._value[-1].paragraph:
             return True
         with_this = quotation_of(joined([*(item.text for item in self._value), line.text]))
-        if with_this.speaker and not so_far.speaker and with_this.text.words != so_far.text.words:
+        if with_this.speaker and not so_far.speaker and len(line.words.split()) <= MOST_OF_SPEAKER:
             return True
         first = self._value[0].words[:1]
         closed = first in "‘“\"'«„" and so_far.text.words != joined([i.text for i in self._value]).words
@@ -209,6 +206,12 @@ class _Taker:
             self.fields.sidebars.append((QUOTE, (block,), quoted.speaker))
             self.fields.flags.append("a quotation without a label")
             self._credits_over = True
+            return True
+        if (found := YEAR.match(words)) and "_year" not in self.fields.facts:
+            self.fields.facts["_year"] = found["year"]
+            return True
+        if RUNTIME.match(words) and "runtime" not in self.fields.facts:
+            self.fields.facts["runtime"] = words
             return True
         match = _UNDER_TITLE.match(words)
         if match and "directed_by" not in self.fields.credits and not self._body:
@@ -261,7 +264,7 @@ class _Taker:
         if found is None:
             return
         if found.label.kind == "text":
-            self._leave(found.words, "a label; its text is kept", self._opened.number)
+            self._leave_label(found, "a label; its text is kept")
             for n, line in enumerate(value):
                 self._body.append(replace(line, paragraph=-line.number * 1000 - n - 1))
         elif found.label.kind == "sidebar":
@@ -289,11 +292,9 @@ class _Taker:
 
     def _sidebar(self, found: Found, value: list[Line]) -> None:
         if not value:
-            self._leave(found.words, "a label with nothing behind it", self._opened.number)
+            self._leave_label(found, "a label with nothing behind it")
             return
-        self._leave(
-            found.words, "a label; the sidebar has the label of the settings", self._opened.number, note=found.note
-        )
+        self._leave_label(found, "a label; the sidebar has the label of the settings")
         key = found.label.key
         if key == QUOTE and not any(line.block for line in value):
             quoted = quotation_of(joined([line.text for line in value]))
@@ -308,13 +309,14 @@ class _Taker:
         key = found.label.key
         where = self._opened.number
         if not words or _PLACEHOLDER.match(words):
-            self._leave(f"{found.words}: {words}".strip(), "a label with nothing behind it", where)
+            self._leave(f"{found.lead} {found.words}: {words}".strip(), "a label with nothing behind it", where)
             self.fields.flags.append(f"nothing behind “{found.words}”")
             return
         if found.label.kind == "credit":
             names = names_of(words)
             if names.names:
-                self.fields.credits[key] = names.names
+                for one in key.split():
+                    self.fields.credits.setdefault(one, names.names)
                 for dropped in names.dropped:
                     self._leave(dropped, "stands behind a name in the credits", where)
                 joining = missing(words, " ".join([*names.names, *names.dropped]))
@@ -322,15 +324,18 @@ class _Taker:
                     self._leave(" ".join(joining.elements()), "joins names in the credits", where)
                 if names.shared:
                     self.fields.flags.append(f"a shared surname was given to {', '.join(names.shared)}")
-                self._leave(found.words, "a label; the credit has the label of the settings", where, note=found.note)
+                self._leave_label(found, "a label; the credit has the label of the settings")
                 return
         self.fields.facts[key] = words
         if key not in self.fields.fact_labels:
             self.fields.fact_labels[key] = found.words
-        self._leave(found.words, "a label; the fact has the label of the settings", where, note=found.note)
+        self._leave_label(found, "a label; the fact has the label of the settings")
 
-    def _leave(self, words: str, why: str, number: int, *, note: str = "") -> None:
-        words = f"{words} {note}".strip() if note else words
+    def _leave_label(self, found: Found, why: str) -> None:
+        words = " ".join(part for part in (found.lead, found.words, found.note) if part)
+        self._leave(words, why, self._opened.number)
+
+    def _leave(self, words: str, why: str, number: int) -> None:
         self.fields.left_out.append(LeftOut(words, why, Source(self._file, number)))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
@@ -160,10 +159,9 @@ def _settings(
 ) -> None:
     days = sorted(item.entry.date for item in placed if item.entry.date)
     names = sorted(
-        ((len(shape.numbers), shape.name) for shape in series.shapes.values() if shape.number == "rank"), reverse=True
+        ((len(shape.numbers), shape.series) for shape in series.shapes.values() if shape.number == "rank"), reverse=True
     )
-    found = re.match(r"^(.{3,}\S) (?:#N|No\. N|N[.):]?|N –) Title$", names[0][1]) if names else None
-    name = found[1] if found else ""
+    name = names[0][1] if names else ""
     text = settings_text(done.blog, name, author, (days[0], days[-1]) if days else ("", ""), needs).encode()
     if written.is_ours(folder, SETTINGS):
         write_file(folder, SETTINGS, text)

@@ -6,6 +6,7 @@ The wordings are those of WordPress.com and Blogger pages since about 2008, as t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 
 _ENDS = re.compile(
@@ -48,9 +49,27 @@ _DATE = re.compile(
     r"(?:[,\s]+(?:at\s+)?\d{1,2}[:.]\d\d\s*(?:am|pm)?)?$",
     re.I,
 )
+_CLASSES = frozenset(
+    {
+        "sharedaddy", "jp-relatedposts", "sharing", "share-buttons", "wpcnt", "jp-post-flair", "wpadvert",
+        "reader-share", "likes-widget", "addtoany", "addtoany_share_save_container", "a2a_kit", "addthis_toolbox",
+        "ssba", "shareaholic-canvas", "wp-block-jetpack-sharing-buttons", "wp-block-social-links", "wp-block-buttons",
+        "wp-block-jetpack-subscriptions", "wp-block-latest-posts", "wp-block-post-navigation-link", "wp-block-search",
+        "wp-block-jetpack-related-posts", "wp-block-tag-cloud", "wp-block-categories", "wp-block-archives",
+        "wp-block-latest-comments", "subscription-widget-wrap", "subscription-widget", "button-wrapper", "yarpp",
+        "yarpp-related", "crp_related", "swp_social_panel", "heateor_sss_sharing_container", "wpra-reactions-wrap",
+        "post-views", "rp4wp-related-posts", "kg-button-card", "kg-signup-card", "blogger-post-footer",
+    }
+)  # fmt: skip
+"""Classes of what plugins put into the text of a post: buttons, related posts, reactions, counters."""
 LONGEST = 240
 """Characters beyond which a line is text."""
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+\w")
+
+
+def is_furniture(names: Iterable[str]) -> bool:
+    """Whether an element with these classes is a piece of the page, not of the post."""
+    return not _CLASSES.isdisjoint(names)
 
 
 def ends_post(line: str) -> bool:

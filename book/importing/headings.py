@@ -20,16 +20,44 @@ _SERIES = re.compile(
 )
 _DIARY = re.compile(r"^(?:movie|film|day|review|entry|week|episode|viewing)\s+#?(?=\d{1,4}\b)", re.I)
 _BETWEEN = re.compile(r"^(?P<series>[^\d#][^#]{2,60}?)(?:\s*:|\s+[–—|-])\s*(?=\d{1,4}\s*(?:[–—:|)-]|\.\s)\s*\S)")
+_UNITS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+_TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_SPELLED = {
+    **{word: n for n, word in enumerate([*_UNITS, *_TEENS], start=1)},
+    **{ten: n * 10 for n, ten in enumerate(_TENS, start=2)},
+    **{f"{ten}-{unit}": t * 10 + u for t, ten in enumerate(_TENS, 2) for u, unit in enumerate(_UNITS, 1)},
+    "hundred": 100, "one hundred": 100,
+}  # fmt: skip
+"""Numbers as words, for "Number Ten: Heat"."""
 _FORMS = (
     ("#N", re.compile(r"^[#№]\s?(?P<n>\d{1,4})(?![\d])(?P<sep>\s*[–—:|.)-]*\s*)")),
+    (
+        "Number N",
+        re.compile(
+            r"^(?:at\s+)?(?:number|no\.?|rank(?:ing)?|place|position|spot)\s*[#:]?\s*"
+            rf"(?P<n>\d{{1,4}}|{'|'.join(sorted(_SPELLED, key=len, reverse=True))})"
+            r"(?P<sep>\s*(?:[–—:|.)]|\s-+\s)\s*)",
+            re.I,
+        ),
+    ),
     ("No. N", re.compile(r"^(?:[Nn]o|[Nn]r|[Nn]umber|[Nn]um|NO)\b\.?\s*#?(?P<n>\d{1,4})\b(?P<sep>\s*[–—:|.)-]*\s*)")),
     ("N.", re.compile(r"^(?P<n>\d{1,4})(?P<sep>\.\)?\s*)(?!\d)")),
     ("N)", re.compile(r"^\(?(?P<n>\d{1,4})(?P<sep>\)\s*)(?!\d)")),
     ("N:", re.compile(r"^(?P<n>\d{1,4})(?P<sep>\s?:\s+)")),
-    ("N –", re.compile(r"^(?P<n>\d{1,4})(?P<sep>\s*[–—-]+\s*)(?!\d)")),
+    ("N/M", re.compile(r"^(?P<n>\d{1,4})(?P<sep>\s*(?:/|of|out of)\s*\d{1,4}\s*(?:[–—:|.)]|\s-+\s)\s*)")),
+    ("Nth", re.compile(r"^(?P<n>\d{1,4})(?:st|nd|rd|th)(?P<sep>(?:\s+place)?\s*[–—:|]\s*)", re.I)),
+    ("N –", re.compile(r"^(?P<n>\d{1,4})(?P<sep>\s*[–—|·•~-]+\s*)(?!\d)")),
     ("N", re.compile(r"^(?P<n>\d{1,4})(?P<sep>\s*)(?=[^\W\d_]|['‘“\"\[])")),
 )
-STRONG = frozenset({"#N", "No. N", "N.", "N)"})
+_OF = re.compile(r"^(?:/|of\s|out of\s)\s*\d{1,4}\b\s*[–—:|.)-]*\s*")
+_BEHIND = re.compile(
+    r"^(?P<title>[^#]{1,160}?)\s*(?:[–—|:·(\[]|\s-+\s)\s*(?P<series>[^#()\[\]|–—]{0,60}?)[\s,:–—|-]*"
+    r"(?:#|№|\b[Nn]o\.?\s?|\b[Nn]umber\s)\s*(?P<n>\d{1,4})\s*[)\]]?\s*(?P<more>\(\d{4}\))?$"
+)
+BEHIND = "… #N"
+"""The form of a heading whose number comes last: "Heat (1995) – Top 100 #37"."""
+STRONG = frozenset({"#N", "No. N", "Number N", "N.", "N)", BEHIND})
 """Forms that say of themselves that they number."""
 _YEAR_LAST = re.compile(
     r"\s*[(\[]\s*(?P<in>[^()\[\]]{0,120}?)\s*[)\]](?:\s*[-–—:|,]\s*(?P<dash>(?:18|19|20)\d\d))?(?P<rest>.*)$", re.S
@@ -65,8 +93,13 @@ class Heading:
     @property
     def shape(self) -> str:
         """How headings of this kind are built, as a writer would say it: `Top 365 Films #N Title (YYYY)`."""
-        parts = [self.series, self.form, "Title", "(YYYY)" if self.years else ""]
-        return " ".join(part for part in parts if part)
+        return f"{shape_of(self.series, self.form)}{' (YYYY)' if self.years else ''}"
+
+
+def shape_of(series: str, form: str) -> str:
+    """Return how headings with a number are built, as a writer would say it."""
+    parts = ["Title,", series, "#N"] if form == BEHIND else [series, form, "Title"]
+    return " ".join(part for part in parts if part)
 
 
 def heading_of(words: str, *, bare: bool = False) -> Heading:
@@ -75,6 +108,8 @@ def heading_of(words: str, *, bare: bool = False) -> Heading:
     if len(text) > LONGEST:
         found = heading_of(text[:LONGEST], bare=bare)
         return found if found.rest >= 0 else Heading(text)
+    if (behind := _behind(text)) is not None:
+        return behind
     series = ""
     start = 0
     if match := _DIARY.match(text):
@@ -92,20 +127,35 @@ def heading_of(words: str, *, bare: bool = False) -> Heading:
     return Heading(title, number, form, series, years, directors, rest, unknown)
 
 
+def _behind(text: str) -> Heading | None:
+    """Return what a heading says whose number comes last; without a year that would be too little to go by."""
+    match = _BEHIND.match(text) if "#" in text or re.search(r"(?:[Nn]o\b|[Nn]umber)", text) else None
+    if match is None or _number(text, bare=False)[0] is not None:
+        return None
+    title, years, directors, rest, _ = _title(f"{match['title']} {match['more'] or ''}")
+    if not title or not years or rest >= 0 or not int(match["n"]):
+        return None
+    return Heading(title, int(match["n"]), BEHIND, match["series"].strip(" –—:|,-"), years, directors)
+
+
 def _number(text: str, *, bare: bool) -> tuple[int | None, str, int]:
     for form, pattern in _FORMS:
         if form == "N" and not bare:
             continue
         if match := pattern.match(text):
-            value = int(match["n"])
+            value = int(match["n"]) if match["n"].isdigit() else _SPELLED[match["n"].lower()]
             rest = text[match.end() :]
+            end = match.end()
+            if of := _OF.match(rest):
+                end += of.end()
+                rest = rest[of.end() :]
             if not value or (not rest.strip() and form not in ("#N", "No. N", "N.")):
                 continue
             if form not in STRONG and not bare and (value >= FIRST_YEAR or not rest.strip()):
                 continue
             if re.match(r"^(?:[–—-]\s*#?\d|#\d|st\b|nd\b|rd\b|th\b)", rest) and not re.match(r"^\d{4}\s", rest):
                 continue  # a range ("#20–#18"), or "1st"
-            return value, form, match.end()
+            return value, form, end
     return None, "", 0
 
 

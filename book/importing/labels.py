@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 from book.importing.people import looks_like_names
 from book.importing.rich import Rich
-from book.importing.vocabulary import LOOSE, Label, folded
+from book.importing.vocabulary import LOOSE, VERBS, Label, folded
 
+_LEAD = r"(?P<lead>(?:[\s–—•·*>▪■●►▶-]|[\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff])*)"
+"""What may stand before a label: dashes, bullets, pictograms."""
 _FORM = re.compile(
-    r"^[\s–—•·*>-]*(?P<label>[^\W\d_][^:\n?!“”\"|]{0,48}?)\s*(?P<note>\([^()\n]{0,40}\))?\s*"
+    rf"^{_LEAD}"
+    r"(?P<label>[^\W\d_][^:\n?!“”\"|]{0,48}?)\s*(?P<note>\([^()\n]{0,40}\))?\s*"
     r"(?P<sep>\?\s*:|:\s*\?|:|\?(?=\s|$|[^\W\d_])|\s[–—-]+\s|\.\s|$)[ \t:]*"
 )
 _SEPARATOR = re.compile(r"[:?]|[ \t][–—-]+[ \t]")
@@ -20,7 +22,6 @@ LONGEST = 160
 """Characters beyond which a line needs a sign behind a label for it to be one."""
 _CAPITALS = re.compile(r"^(?P<label>[A-Z][A-Z '’?]{2,40}?)(?P<value>[A-Z‘“\"'][a-z’‘“\"].*)$", re.S)
 _UNKNOWN = re.compile(r"^(?P<label>[A-Z][^:.!\n“”\"]{1,40}?\??)\s*:\s*(?P<value>\S.*)?$", re.S)
-_INSIDE = re.compile(r"(?:(?<=\s)|(?<=[|•;]))(?P<label>[A-Z][A-Za-z ]{2,24}?)\s?:\s")
 _GLUED = re.compile(
     r"^(?P<before>.{3,100}?[^\W\d_A-Z)\]’.!?)])(?=(?P<label>DIRECTED BY|DIRECTORS?|STARRING|CAST|BUDGET|"
     r"Directed [Bb]y|Directors?|Starring)\s*:)"
@@ -35,6 +36,8 @@ class Found:
     label: Label
     value: Rich
     note: str = ""
+    lead: str = ""
+    """What stands before it: a dash, a pictogram."""
 
 
 def label_of(line: Rich, labels: Mapping[str, Label]) -> Found | None:
@@ -47,7 +50,7 @@ def label_of(line: Rich, labels: Mapping[str, Label]) -> Found | None:
         label = labels.get(name)
         rest = line.cut(match.end()).stripped()
         if label and _fits(label, name, match, line, rest):
-            return Found(match["label"].strip(), label, rest, match["note"] or "")
+            return Found(match["label"].strip(), label, rest, match["note"] or "", match["lead"].strip())
     if found := _capitals(line, labels) or _bold(line, labels):
         return found
     return _loose(line, labels)
@@ -84,43 +87,25 @@ def _bold(line: Rich, labels: Mapping[str, Label]) -> Found | None:
             if label and len(words) < 50:
                 rest = line.cut(mark.end).stripped()
                 start = len(rest.words) - len(rest.words.lstrip(" :–—-?"))
-                return Found(words.strip(" :?"), label, rest.cut(start))
+                return Found(words.strip(" :?"), label, rest.cut(start), "", line.words[: mark.start].strip())
     return None
 
 
 def _loose(line: Rich, labels: Mapping[str, Label]) -> Found | None:
     words = line.words
     match = re.match(r"^[\s–—•*(-]*(?P<label>[A-Za-z]+(?: [a-z]+){0,3}?)\.?\s+(?=[A-ZÀ-Þ])", words)
-    while match:
+    if match:
         name = folded(match["label"])
         rest = line.cut(match.end()).stripped()
         label = Label("credit", "directed_by") if name == "by" else labels.get(name)
-        if name in LOOSE and label and len(words) <= 160 and looks_like_names(rest.words) and not _is_sentence(rest):
+        sure = name in VERBS or not _is_sentence(rest)
+        if name in LOOSE and label and len(words) <= LONGEST and looks_like_names(rest.words) and sure:
             return Found(match["label"], label, rest)
-        return None
     return None
 
 
 def _is_sentence(rich: Rich) -> bool:
     return bool(re.search(r"[a-z]{2}[.!?]$", rich.words)) and not re.search(r"\b(?:Jr|Sr)\.$", rich.words)
-
-
-def inside_labels(line: Rich, labels: Mapping[str, Label]) -> tuple[Rich, ...]:
-    """Return a line of credits cut before each further label in it: "Director: X | Starring: Y, Z"."""
-    cuts = [
-        match.start("label")
-        for match in _INSIDE.finditer(line.words)
-        if (label := labels.get(folded(match["label"]))) and label.kind in ("credit", "fact")
-    ]
-    if not cuts:
-        return (line,)
-    places = [0, *cuts, len(line.words)]
-    parts = [line.cut(a, b).stripped() for a, b in pairwise(places)]
-    return tuple(_unpiped(part) for part in parts if part)
-
-
-def _unpiped(part: Rich) -> Rich:
-    return part.cut(0, len(part.words.rstrip(" |•;,"))).stripped()
 
 
 def glued_caption(words: str) -> int:

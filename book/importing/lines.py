@@ -56,6 +56,9 @@ def _lines(blocks: Iterable[Block], labels: Mapping[str, Label], *, pasted: bool
             yield Line(Rich(block.text.words.replace("\n", " "), block.text.marks), block.line, paragraph, block.level)
         elif block.kind == "paragraph":
             yield from _paragraph(block, paragraph, pasted=pasted)
+        elif block.kind == "list" and _holds_credits(block, labels):
+            for item in block.inside:
+                yield from _paragraph(item.inside[0], paragraph, pasted=False)
         elif block.kind == "quote" and _is_labelled(block, labels):
             for inner in block.inside:
                 paragraph += 1
@@ -78,6 +81,14 @@ def _paragraph(block: Block, paragraph: int, *, pasted: bool) -> Iterator[Line]:
         else:
             yield Line(line, number, paragraph)
         number += 1
+
+
+def _holds_credits(block: Block, labels: Mapping[str, Label]) -> bool:
+    """Whether a list is no list but credits and facts, each with its label."""
+    if len(block.inside) < 2 or any(len(i.inside) != 1 or i.inside[0].kind != "paragraph" for i in block.inside):
+        return False
+    found = [label_of(item.inside[0].text, labels) for item in block.inside]
+    return all(one is not None and one.label.kind in ("credit", "fact") for one in found)
 
 
 def _is_labelled(quote: Block, labels: Mapping[str, Label]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from book.importing.content import parsed
-from book.importing.furniture import date_of_line, without_addresses
+from book.importing.furniture import date_of_line, is_furniture, without_addresses
 from book.importing.post import Blog, LeftOut, Post, words_of
 from book.importing.reading import check_kept, content_of_element
 from book.importing.repair import CONTROL_CHARACTERS
@@ -20,9 +20,8 @@ _CONTENTS = (
 )  # fmt: skip
 _TITLES = ("entry-title", "post-title", "article-title", "post__title", "blog-title-link")
 _ASIDE = (
-    "sharedaddy", "jp-relatedposts", "related", "sharing", "share-buttons", "comments", "comment-list", "respond",
-    "wpcnt", "post-footer", "nav-links", "post-navigation", "entry-meta", "subscription", "jp-post-flair", "wpadvert",
-    "reader-share", "tagcloud", "breadcrumbs", "likes-widget", "addtoany", "a2a_kit", "navigation", "postmeta",
+    "related", "comments", "comment-list", "respond", "post-footer", "nav-links", "post-navigation", "entry-meta",
+    "subscription", "tagcloud", "breadcrumbs", "navigation", "postmeta",
 )  # fmt: skip
 _COMMENTS = ("comments", "comment-list", "respond", "commentlist")
 
@@ -161,7 +160,8 @@ def _cut_aside(content: Any, file: str) -> list[LeftOut]:  # noqa: ANN401
     found = []
     for element in list(content.iter("div", "section", "aside", "nav", "footer", "ul", "ol", "form")):
         names = _names(element).split()
-        if element is content or not any(name in _ASIDE or name.startswith("comment") for name in names):
+        aside = is_furniture(names) or any(name in _ASIDE or name.startswith("comment") for name in names)
+        if element is content or not aside:
             continue
         found.extend(_left(element, file, names))
         _empty(element)

@@ -14,6 +14,9 @@ _LOOSE = re.compile(
     rf"^(?P<said>.+[.!?…,\w’”\"])\s*(?:(?<=\s)|(?<=[.!?…])){_DASH}\s*(?P<by>[A-Z(][^.!?\n]{{0,60}})$", re.S
 )
 
+_BELOW = re.compile(rf"^(?P<said>.+)\n\s*{_DASH}\s*(?P<by>(?:\S+ ){{0,7}}\S+)\s*$", re.S)
+"""A quotation without marks, and its speaker in a line below."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
@@ -32,6 +35,8 @@ def quotation_of(rich: Rich) -> Quotation:
         inside = _quoted(rich.cut(before.end()))
         if inside and not inside.speaker:
             return Quotation(inside.text, before[1].strip())
+    if below := _BELOW.match(rich.words):
+        return Quotation(rich.cut(0, below.end("said")).stripped(), below["by"].strip())
     if "\n" not in rich.words:
         loose = _LOOSE.match(rich.words)
         if loose and len(loose["by"].split()) <= 8:

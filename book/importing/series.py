@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
-from book.importing.headings import STRONG, heading_of
+from book.importing.headings import heading_of, shape_of
 from book.importing.labels import label_of, unknown_label
 from book.importing.lines import Line
 from book.importing.post import Post
@@ -36,6 +36,7 @@ class Shape:
     """Headings built alike: how many there are, their numbers in the order of the posts, and what the numbers are."""
 
     name: str
+    series: str = ""
     numbers: list[int] = field(default_factory=list)
     dates: list[str] = field(default_factory=list)
     posts: set[str] = field(default_factory=set)
@@ -110,7 +111,7 @@ def learn(outlines: Outlines, labels: Mapping[str, Label]) -> Series:
         if heading.number is None:
             continue
         name = shape_of(heading.series, heading.form)
-        shape = shapes.setdefault(name, Shape(name))
+        shape = shapes.setdefault(name, Shape(name, heading.series))
         shape.numbers.append(heading.number)
         shape.dates.append(date)
         shape.posts.add(post)
@@ -121,11 +122,6 @@ def learn(outlines: Outlines, labels: Mapping[str, Label]) -> Series:
         shape.number, shape.why = _meaning(shape)
     learned = _learned_labels(outlines, max(len(outlines.headings), 1))
     return Series(shapes, {**labels, **{key: label for key, (_, label) in learned.items()}}, learned, bare)
-
-
-def shape_of(series: str, form: str) -> str:
-    """Return how headings with a number are built, as a writer would say it."""
-    return " ".join(part for part in (series, form, "Title") if part)
 
 
 def _are_bare(outlines: Outlines) -> bool:
@@ -143,15 +139,12 @@ def _meaning(shape: Shape) -> tuple[NumberIs, str]:
     numbers = shape.numbers
     if shape.elsewhere:
         return "ignore", "the headings name somebody else's list"
-    series = shape.name.split("#")[0].strip()
-    if _DIARY.match(series.rpartition(" N")[0] or series):
+    if _DIARY.match(shape.series):
         return "index", "the headings count what was seen (film 1, film 2 …)"
     if len(numbers) >= 4 and len(set(numbers)) < 0.6 * len(numbers):
         return "ignore", "the same numbers come again and again"
     if len(shape.posts) >= 4 and _rises(shape):
         return "index", "the numbers rise with the dates, as those of a diary do"
-    if shape.name.split()[0] not in STRONG and len(numbers) == 1 and not series:
-        return "rank", "one heading alone"
     return "rank", ""
 
 

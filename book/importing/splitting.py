@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from book.importing.headings import STRONG, Heading, heading_of
+from book.importing.labels import label_of
 from book.importing.lines import Line
 from book.importing.post import Post
+from book.importing.vocabulary import folded, known_labels
 
 MOST_WORDS = 16
 """Words beyond which a line without a year is a sentence, not a heading."""
@@ -38,6 +40,8 @@ class Split:
     before: tuple[Line, ...] = ()
     title: str = ""
     """The heading of a post with several films."""
+    again: tuple[Line, ...] = ()
+    """Lines that say the heading of the post once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,13 @@ class _Candidate:
 def split(post: Post, lines: Sequence[Line], *, bare: bool = False) -> Split:
     """Return the films of a post. With `bare`, numbers without point or sign are numbers in this blog."""
     own = _over_post(post, bare=bare)
+    if own is not None and (again := _again(own, post.title, lines)) is not None:
+        rest = [*lines[:again], *lines[again + 1 :]]
+        return replace(_split(post, rest, own, bare=bare), again=(lines[again],))
+    return _split(post, lines, own, bare=bare)
+
+
+def _split(post: Post, lines: Sequence[Line], own: Heading | None, *, bare: bool) -> Split:
     candidates = _candidates(lines, bare=bare)
     run = _run(candidates)
     film = own is not None and own.number is not None and bool(own.title)
@@ -67,6 +78,20 @@ def split(post: Post, lines: Sequence[Line], *, bare: bool = False) -> Split:
             return _many(post, lines, single)
     section = Section(own or Heading(""), words, post.source.line, tuple(lines), inside=False)
     return Split((section,))
+
+
+def _again(own: Heading, title: str, lines: Sequence[Line]) -> int | None:
+    """Return which of the first lines repeats the heading of the post, if one does."""
+    near = [n for n, line in enumerate(lines[:6]) if not line.block][:2]
+    for n in near:
+        if folded(lines[n].words) == folded(title):
+            return n
+        if lines[n].level and own.number is not None:
+            below = heading_of(lines[n].words)
+            same = below.number in (None, own.number) and below.years in ((), own.years)
+            if same and folded(below.title) == folded(own.title) and below.rest < 0:
+                return n
+    return None
 
 
 def _over_post(post: Post, *, bare: bool) -> Heading | None:
@@ -114,6 +139,8 @@ def _title_below(heading: Heading, words: str, lines: Sequence[Line]) -> tuple[H
         return heading, words, lines
     below = heading_of(lines[nearest].words)
     if below.number is not None or not below.title or len(lines[nearest].words.split()) > MOST_WORDS:
+        return heading, words, lines
+    if label_of(lines[nearest].text, known_labels()):
         return heading, words, lines
     if re.search(r"[.!]$", lines[nearest].words) and not below.years:
         return heading, words, lines

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
 from typing import Literal
 
 LabelKind = Literal["credit", "fact", "sidebar", "text"]
@@ -19,10 +22,12 @@ class Label:
 
 
 _CREDITS = {
+    "directed_by written_by": "written and directed by|written directed by|writer director|director writer|"
+    "directed and written by|writer and director|director and writer",
     "directed_by": "directed by|director|directors|dir|regie|réalisateur|réalisé par|regia|dirección|direction|"
-    "directors of the film|dirs|helmed by|a film by",
+    "directors of the film|dirs|helmed by|a film by|and directed by",
     "starring": "starring|stars|star|cast|with|main cast|lead actors|actors|darsteller|besetzung|avec|reparto|"
-    "starring cast|in the cast",
+    "starring cast|in the cast|and starring",
     "written_by": "written by|writer|writers|screenplay|screenplay by|screenwriter|screenwriters|script|script by|"
     "drehbuch|scénario",
     "voices": "voices|voice cast|voices of",
@@ -62,7 +67,9 @@ _SIDEBARS = {
 _TEXT = (
     "story|plot|logline|the story|the plot|synopsis|plot summary|summary|i say|what is it|what's it about|"
     "in a nutshell|review|my review|the review|thoughts|my thoughts|why i love it|why it's here|"
-    "why is it on the list|why it made the list|my take|the film|what i think|overview"
+    "why is it on the list|why it made the list|my take|the film|what i think|overview|"
+    "credits|the credits|cast and crew|cast crew|film details|movie details|movie info|film info|fact file|"
+    "the facts|technical details|at a glance"
 )
 
 SIDEBAR_LABELS = {
@@ -83,8 +90,11 @@ NEW_FACTS = {
 }
 """Labels of keys that a book has only if its settings name them."""
 QUOTE = "favourite_quote"
-LOOSE = frozenset({"dir", "director", "directed by", "starring", "stars", "regie", "a film by", "by"})
-"""Labels that open a short line of names without a colon."""
+VERBS = frozenset({"directed by", "written by", "written and directed by", "starring", "and starring", "a film by",
+                   "and directed by", "photographed by", "edited by", "produced by", "narrated by", "music by",
+                   "screenplay by", "dir"})  # fmt: skip
+LOOSE = VERBS | {"director", "stars", "regie", "by"}
+"""Labels that open a short line of names without a colon; behind a verb the line may end like a sentence."""
 
 
 def folded(words: str) -> str:
@@ -96,7 +106,8 @@ def folded(words: str) -> str:
     return " ".join(re.sub(r"[^\w']+", " ", text).split())
 
 
-def known_labels() -> dict[str, Label]:
+@cache
+def known_labels() -> Mapping[str, Label]:
     """Return every label that is known from the start, folded."""
     labels: dict[str, Label] = {}
     tables: tuple[tuple[LabelKind, dict[str, str]], ...] = (
@@ -108,4 +119,4 @@ def known_labels() -> dict[str, Label]:
         for key, names in table.items():
             labels.update({folded(name): Label(kind, key) for name in names.split("|")})
     labels.update({folded(name): Label("text", "") for name in _TEXT.split("|")})
-    return labels
+    return MappingProxyType(labels)
