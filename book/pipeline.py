@@ -287,6 +287,7 @@ def make_pdf(
     `BookError` if the book has errors, or if no geometry of its printers fits its page count.
     """
     from book.cover import cover_pdf
+    from book.pdf import fewest_pages
     from book.pdf import make_pdf as lay_out
 
     problems.stop_if_errors()
@@ -294,12 +295,14 @@ def make_pdf(
         others = _other_volumes(manuscript, settings, workshop)
     workshop.step("edition")
     equipment = equip(manuscript.book, settings, problems, workshop.cache)
-    page_count = 0
+    page_count, found = 0, tuple[Problem, ...]()
     for choice in equipment.choices:
         if choice.most is not None and page_count > choice.most:
             continue  # a wider inside margin never makes fewer pages
         edition = prepare(manuscript, settings, equipment, problems, choice, others=others)
         problems.stop_if_errors()
+        if choice.most is not None and choice is not equipment.choices[-1] and fewest_pages(edition) > choice.most:
+            continue
         if not workshop.fit:
             edition = replace(edition, documents=tuple(replace(one, fit=None) for one in edition.documents))
         cover = None
@@ -315,7 +318,7 @@ def make_pdf(
             cover=cover,
             workers=workshop.workers,
         )
-        page_count = laid.page_count
+        page_count, found = laid.page_count, laid.problems
         if choice.most is None or page_count <= choice.most:
             problems.extend(_untold(laid.problems, problems))
             _warn_if_thin(page_count, settings, equipment.rules, problems)
@@ -325,12 +328,13 @@ def make_pdf(
     most = equipment.choices[-1].most
     raise BookError(
         [
+            *(one for one in found if one.code == "too-long"),  # two pages each
             Problem(
                 settings.source,
                 "too-many-pages",
                 f"the book has {page_count:,} pages; {printers} binds at most {most:,} on this paper and trim",
                 "choose a larger `trim`, another `paper`, or make volumes with `from` and `to`",
-            )
+            ),
         ]
     )
 

@@ -11,10 +11,13 @@ import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
+from book.model.edition import PrinterRules
+from book.pdf import fewest_pages
 from book.pdf.fitting import share
-from book.pipeline import Workshop, check, choose_edition, make_pdf, read
-from book.problems import Problems
+from book.pipeline import Workshop, check, choose_edition, equip, make_pdf, prepare, read
+from book.problems import BookError, Problems
 from book.typeset import fitting
 from tests.end_to_end.books import SENTENCES, bookmake
 
@@ -137,6 +140,51 @@ def test_the_text_of_every_film_has_one_size_and_leading_on_one_grid(fitted):
             grids |= {round(float(y) * 0.75 % 13.5, 1) for y, _ in shown}
     assert sizes == {10.5}
     assert len(grids) == 1
+
+
+def test_sidebars_at_the_foot_stand_on_the_grid_of_the_text_and_end_where_the_facing_page_ends(fitted):
+    pdf, _ = fitted
+    top = 228.6 / 25.4 * 72 - 18 / 25.4 * 72
+    for rank in (4, 3, 2):
+        last = pdf.pages.pages[f"ch-film-{rank}"][1]
+        tops = {anchor: rect for anchor, (page, rect) in pdf.tops.items() if page == last and "-b" in anchor}
+        assert tops
+        for anchor, rect in tops.items():
+            lines = (top - rect.top) / 13.5
+            assert lines == pytest.approx(round(lines), abs=0.02), anchor
+
+
+def test_the_first_picture_of_a_review_is_the_openers_on_pages_and_stays_among_the_words_of_an_epub(tmp_path):
+    root = write_book(tmp_path / "picture", f'{SETTINGS}[editions.ebook]\nformat = "epub"\n')
+    Image.new("L", (1800, 1200), 90).save(root / "chapters" / "street.png")
+    path = root / "chapters" / "film-4.md"
+    path.write_text(path.read_text("utf-8").replace("\n\n", '\n\n![A street](street.png "A street")\n\n', 1), "utf-8")
+    manuscript = read(root, Problems())
+    pages = {}
+    for form in ("pdf", "epub"):
+        settings = choose_edition(manuscript.book, form, None)
+        edition = prepare(manuscript, settings, equip(manuscript.book, settings, Problems()), Problems())
+        pages[form] = next(one.xhtml for one in edition.documents if one.id == "ch-film-4")
+    assert 'class="lead' in pages["pdf"]
+    assert 'class="figure"' not in pages["pdf"]
+    assert 'class="plate' not in pages["pdf"]
+    assert 'class="figure"' in pages["epub"]
+    assert 'class="lead' not in pages["epub"]
+
+
+def test_a_book_over_what_its_printer_binds_is_told_which_films_are_too_long(book, monkeypatch):
+    rules = PrinterRules(bands=((1, 8, 12.7), (9, 10, 30.0)), most_pages=10)
+    monkeypatch.setattr("book.preflight.printer_rules", lambda _settings, _problems: rules)
+    with pytest.raises(BookError) as error:
+        made(book)
+    assert {one.code for one in error.value.problems} == {"too-long", "too-many-pages"}
+
+
+def test_bands_that_a_book_of_spreads_cannot_fall_in_are_not_laid_out(book):
+    manuscript = read(book, Problems())
+    settings = choose_edition(manuscript.book, "pdf", None)
+    edition = prepare(manuscript, settings, equip(manuscript.book, settings, Problems()), Problems())
+    assert fewest_pages(edition) == 9  # five films, each from a left page on; the sixth asks for one page
 
 
 def test_check_tells_the_word_budget_before_any_layout(book):

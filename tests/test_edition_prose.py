@@ -298,3 +298,29 @@ def test_a_tight_list_holds_words_and_a_loose_one_paragraphs(book):
     assert made.blocks([Listing("l", Source(), ordered=True, start=7, items=loose)]) == (
         '<ol id="l" start="7">\n<li><p id="q1">1</p></li>\n</ol>'
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "bound"),
+    [
+        ("see no. 12 and pp. 3, c. 1920", "see no.~12 and pp.~3, c.~1920"),
+        ("by F. W. Murnau and Dr. Caligari", "by F.~W.~Murnau and Dr.~Caligari"),
+        ("35 mm at 16 fps, 100 % sure, $5 million", "35~mm at 16~fps, 100~% sure, $5~million"),
+        ("on 1 January 1998, am 12. März", "on 1~January 1998, am 12.~März"),
+        ("one – two — three … four", "one~– two~— three~… four"),
+        ("it ended. Murnau sat down; 5 films, –word", "it ended. Murnau sat down; 5 films, –word"),
+    ],
+)
+def test_a_line_of_a_page_never_parts_what_belongs_together(book, words, bound):
+    assert written(book, PAPERBACK, Text(words)).replace("\u00a0", "~") == bound
+    assert written(book, EBOOK, Text(words)) == words  # readers search for what they see
+    if words.startswith("by"):
+        index = Index(mentions={"p": (Mention("F. W. Murnau", "p", 3, 15, "m-1"),)})
+        assert 'id="m-1">F.\u00a0W.\u00a0Murnau</span>' in written(book, PAPERBACK, Text(words), index=index)
+
+
+def test_a_quotation_mark_that_opens_a_paragraph_may_hang_on_a_page(book):
+    for words, name in (("“Yes,” he said.", "hung"), ("‘Yes,’ he said.", "hung-little"), ("Yes.", "")):
+        block = paragraph("p", Emphasis((Text(words),)))
+        assert (f'<p class="{name}" id="p">' if name else '<p id="p">') in str(writer(book, PAPERBACK).blocks((block,)))
+        assert '<p id="p">' in str(writer(book, EBOOK).blocks((block,)))

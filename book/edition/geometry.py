@@ -15,6 +15,8 @@ HEAD_ROOM, FOOT_ROOM = 9.5, 9.0
 
 Printers ask that these keep their distance from the edge too.
 """
+OVERHANG = 0.6
+"""By how much letters lean out of their lines, in mm: what printers ask of the binding counts from the ink."""
 
 
 def choices(theme: Theme, settings: EditionSettings, rules: PrinterRules) -> tuple[GeometryChoice, ...]:
@@ -27,7 +29,7 @@ def choices(theme: Theme, settings: EditionSettings, rules: PrinterRules) -> tup
         limit = most if rules.most_pages is None else min(most, rules.most_pages)
         if limit < least:
             continue
-        geometry = _with_inside(base, max(base.inside, inside))
+        geometry = _with_inside(base, max(base.inside, inside + OVERHANG))
         if found and found[-1].geometry == geometry:
             found[-1] = GeometryChoice(geometry, found[-1].least, limit)
         else:

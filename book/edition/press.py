@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Literal
 
 from markupsafe import Markup
 
@@ -165,6 +166,13 @@ class Press:
     def _writer(self, piece: Chapter | Matter) -> ProseWriter:
         return EpubWriter(self.desk, piece) if self.selection.format == "epub" else PrintWriter(self.desk, piece)
 
+    @property
+    def _lift(self) -> Literal["", "first", "any"]:
+        """Which picture of a review its opener takes: in an EPUB a picture among the words stays among them."""
+        if self.theme.lead != "first":
+            return ""
+        return "first" if self.selection.format == "epub" else "any"
+
     def _context(self, page: Page, folios: PageMap | None) -> Mapping[str, object]:
         match page.piece:
             case Chapter() as chapter:
@@ -175,7 +183,7 @@ class Press:
                     self.selection,
                     self._writer(chapter),
                     band=band,
-                    lift=self.theme.lead == "first",
+                    lift=self._lift,
                 )
                 return {"chapter": view}
             case Matter() as matter:

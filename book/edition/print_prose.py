@@ -10,9 +10,11 @@ from book.edition.desk import Desk
 from book.edition.epub_prose import safe_url
 from book.edition.inlines import NOTHING
 from book.edition.prose import ProseWriter
+from book.edition.unbroken import unbroken
 from book.model.book import Chapter, Matter
 from book.model.prose import Block, Link, Note, Paragraph, plain_text, text_blocks
 
+_HUNG, _HUNG_LITTLE = frozenset("“„«»”"), frozenset("‘‚‹›’")
 _SCHEME = re.compile(r"^(?:https?://(?:www\.)?|mailto:)", re.IGNORECASE)
 
 
@@ -42,6 +44,13 @@ def kept_together(paragraph: Markup) -> Markup:
     return paragraph
 
 
+def hung(paragraph: Markup, block: Paragraph) -> Markup:
+    """Return a paragraph with the class of its first letter, if that is a quotation mark: it may hang in the margin."""
+    first = plain_text(block.inlines[:1])[:1]
+    kind = "hung" if first in _HUNG else "hung-little" if first in _HUNG_LITTLE else ""
+    return Markup(str(paragraph).replace("<p ", f'<p class="{kind}" ', 1)) if kind and first else paragraph  # noqa: S704
+
+
 class PrintWriter(ProseWriter):
     """Writes the prose of one piece for print and screen PDFs."""
 
@@ -56,7 +65,10 @@ class PrintWriter(ProseWriter):
 
     def _block(self, block: Block) -> Markup:
         written = super()._block(block)
-        return kept_together(written) if isinstance(block, Paragraph) else written
+        return hung(kept_together(written), block) if isinstance(block, Paragraph) else written
+
+    def _leaf(self, words: str) -> Markup:
+        return super()._leaf(unbroken(words))
 
     def outward(self, link: Link, words: Markup) -> Markup:
         """Return the words, on a screen as a link, in print with the address after them where they do not say it."""

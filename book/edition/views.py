@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Literal
+
 from book.edition.inlines import NOTHING
 from book.edition.metadata import volume_words
 from book.edition.pictures import credit_lines, figure_view
 from book.edition.prose import ProseWriter
 from book.edition.selection import Selection
+from book.edition.unbroken import unbroken
 from book.model.book import Book, Chapter, Matter, Part
-from book.model.prose import Figure
+from book.model.prose import Block, Figure
 from book.model.settings import EditionSettings
 from book.model.views import BookView, ChapterView, Line, MatterView, PartView, SidebarView
 
@@ -83,18 +87,25 @@ def _isbns(book: Book, settings: EditionSettings) -> tuple[Line, ...]:
 
 
 def chapter_view(
-    book: Book, chapter: Chapter, selection: Selection, writer: ProseWriter, *, band: bool = False, lift: bool = False
+    book: Book,
+    chapter: Chapter,
+    selection: Selection,
+    writer: ProseWriter,
+    *,
+    band: bool = False,
+    lift: Literal["", "first", "any"] = "",
 ) -> ChapterView:
     """Return a chapter; notes are numbered in the order they are read: caption, review, sidebars.
 
-    `band` says whether it announces the part that it opens; `lift` whether a picture before the first words is
-    the opener's where the header names none.
+    `band` says whether it announces the part that it opens; `lift` which picture of the review is the opener's where
+    the header names none: one before the first words, or the first of all.
     """
     review = chapter.review
     image, figure = chapter.image, None
-    if lift and image is None and review and isinstance(review[0], Figure):
-        figure, review = review[0], review[1:]
-        image = figure.image
+    where = _lifted(review, lift) if image is None else None
+    if where is not None:
+        figure, review = where, tuple(block for block in review if block is not where)
+        image = where.image
         caption = writer.words(figure.caption) if figure.caption else NOTHING
     else:
         caption = writer.inlines(image.caption) if image else NOTHING
@@ -103,6 +114,7 @@ def chapter_view(
         SidebarView(one.id, one.key.replace("_", "-"), one.label, writer.sidebar_body(one)) for one in chapter.sidebars
     )
     part = selection.part_of.get(chapter.id)
+    printed = str if selection.format == "epub" else unbroken
     return ChapterView(
         anchor=chapter.anchor,
         id=chapter.id,
@@ -113,17 +125,23 @@ def chapter_view(
         by=chapter.by,
         picture=figure_view(book, image, caption, figure) if image else None,
         credits=tuple(
-            Line(one.label, ", ".join(name.words or name.text for name in one.names), one.key)
+            Line(one.label, printed(", ".join(name.words or name.text for name in one.names)), one.key)
             for one in chapter.credits
             if one.names
         ),
-        facts=tuple(Line(fact.label, fact.value, fact.key) for fact in chapter.facts),
+        facts=tuple(Line(fact.label, printed(fact.value), fact.key) for fact in chapter.facts),
         body=body,
         sidebars=sidebars,
         notes=writer.notes(),
         part=part.title if part else "",
         opens=part_view(book, part) if part and band and part.chapters[0] == chapter.id else None,
     )
+
+
+def _lifted(review: Sequence[Block], lift: Literal["", "first", "any"]) -> Figure | None:
+    """Return the picture of a review that its opener takes."""
+    looked_at = review if lift == "any" else review[:1] if lift else ()
+    return next((block for block in looked_at if isinstance(block, Figure)), None)
 
 
 def matter_view(matter: Matter, writer: ProseWriter) -> MatterView:

@@ -13,6 +13,7 @@ from book.manuscript.accessibility import read_accessibility
 from book.manuscript.cover_settings import read_cover, read_printing, read_rights, with_cover_picture
 from book.manuscript.editions import read_editions, theme_of
 from book.manuscript.header import shortened
+from book.manuscript.house_style import read_style
 from book.manuscript.identifiers import ROLES, derived_id, isbn_fault, language_tag, role_code
 from book.manuscript.indexes import own_indexes
 from book.manuscript.sidebars import label_key
@@ -90,6 +91,7 @@ def _settings(root: Table) -> Settings:
         indexes=own_indexes(root.table("indexes"), words, credits_, facts),
         words=words,
         theme=theme,
+        style=read_style(root.table("style")),
         accessibility=read_accessibility(root.table("accessibility")),
         editions=read_editions(root.table("editions"), theme, order),
         cover=read_cover(cover, language),

@@ -1,4 +1,4 @@
-"""Smart punctuation in the language of the book: quotation marks, apostrophes, dashes, the ellipsis.
+"""Smart punctuation in the language of the book: quotation marks, apostrophes, primes, dashes, the ellipsis.
 
 The writer's level is kept: a straight " becomes the language's double mark, a straight ' its single one or an
 apostrophe. Marks already typed are left alone. A whole block is looked at, so that `"*Heat*"` is one quotation.
@@ -69,6 +69,7 @@ _DASHES = frozenset("–—-")
 _STRAIGHT = re.compile(r"(?<!-)---?(?!-)|\.\.\.|[\"']| (?=[;:!?»])|(?<=«) ")
 _LEFT_OUT = re.compile(r"(?:em|til|tis|twas|twere|n|cause|cos|coz|bout|round|neath|cuz|sup|nuff|s|t|k|m)(?!\w)", re.I)
 """Words that begin with an apostrophe: English 'em, rock 'n' roll; Dutch 's avonds, 't."""
+_INCHES = re.compile(r' ?\d\d?(?:½|¼|¾)?"')
 _DECADE = re.compile(r"\d\ds?(?!\w)")
 
 
@@ -151,6 +152,8 @@ class _Setter:
         before, after = self._around(at)
         can_open = bool(after.strip()) and (not before.strip() or before in _OPENS_AFTER)
         can_close = bool(before.strip())
+        if before.isdecimal() and '"' not in self._open and not after.isalnum():
+            return "″"  # 6′2″, a 35″ screen
         opens = can_open if can_open != can_close else '"' not in self._open
         if opens:
             self._open.append('"')
@@ -166,6 +169,8 @@ class _Setter:
                 return _APOSTROPHE
             self._open.append("'")
             return self._marks.single[0]
+        if before.isdecimal() and (_INCHES.match(self._whole, at + 1) or ("'" not in self._open and not after.strip())):
+            return "′"
         if after.isalnum() or "'" not in self._open:
             return _APOSTROPHE
         self._close("'")

@@ -82,11 +82,12 @@ class Table:
 
     def choice(self, key: str, allowed: tuple[str, ...], default: str) -> str:
         """Return one of the allowed words."""
-        value = self.text(key, default, allowed[0])
+        value = self.text(key, default, allowed[0] or allowed[-1])
         if value in allowed:
             return value
-        hint = f'{key} = "{nearest(value, allowed, least=50) or allowed[0]}"'
-        self.wrong(key, f"is {' or '.join(allowed)}, not {value[:40] or 'nothing'}", hint, "wrong-value")
+        known = [word for word in allowed if word]
+        hint = f'{key} = "{nearest(value, known, least=50) or known[0]}"'
+        self.wrong(key, f"is {' or '.join(known)}, not {value[:40] or 'nothing'}", hint, "wrong-value")
         return default
 
     def whole(self, key: str, least: int, most: int) -> int | None:

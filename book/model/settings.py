@@ -196,6 +196,16 @@ class RightsSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class HouseStyle:
+    """What `[style]` asks of quotation marks and of dashes between words; "" for nothing."""
+
+    quotes: str = ""
+    """"double" or "single": the marks of a quotation that stands in no other."""
+    dashes: str = ""
+    """"en" (word – word), "em" (word—word) or "spaced-em" (word — word)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything `book.toml` says about the book, complete: labels and words are never missing."""
 
@@ -226,6 +236,7 @@ class Settings:
     words: Mapping[str, str] = field(default_factory=dict)
     """Every generated word of the book (contents, index, work, works, page, …) in its language."""
     theme: ThemeSettings = ThemeSettings()
+    style: HouseStyle = HouseStyle()
     accessibility: Conformance | None = None
     editions: tuple[EditionSettings, ...] = ()
     cover: CoverSettings = CoverSettings()

@@ -85,7 +85,7 @@ class Theme:
     parts: Literal["page", "band"] = "page"
     """On pages, whether a part opens with a page of its own or with a band above its first chapter."""
     lead: Literal["given", "first"] = "given"
-    """Which picture the opener of a chapter gets: only the header's `image`, or else the one before the first words."""
+    """Which picture the opener of a chapter gets: only the header's `image`, or else the first of the review."""
     without: frozenset[str] = frozenset()
     """Kinds of generated pages that the theme does without on pages."""
     assets: Mapping[str, Path] = field(default_factory=dict)

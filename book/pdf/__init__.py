@@ -73,6 +73,13 @@ def mark_pdf(pdf: PdfFile, sources: Mapping[str, Source], words: str) -> bytes:
     return mark(pdf.data, pdf.tops, sources, words)
 
 
+def fewest_pages(edition: Edition) -> int:
+    """Return how many pages an edition has at the least, whatever its words come to."""
+    from book.pdf.estimate import fewest
+
+    return fewest(edition)
+
+
 def estimate_pages(
     edition: Edition, *, cache: Path | None, jobs: int, progress: Callable[[int, int], None] | None = None
 ) -> int:

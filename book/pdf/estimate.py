@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -12,6 +13,12 @@ from book.pdf.units import Placed, Press, Unit, first_page, reading_length
 
 SAMPLE = 8
 """Chapters that are laid out; what a page of the others holds follows from them."""
+
+
+def fewest(edition: Edition) -> int:
+    """Return how many pages an edition has at the least, before any layout: what begins on a side is two apart."""
+    starts = Counter(document.start for document in edition.documents if document.place == "body")
+    return max(starts["recto"], starts["verso"]) * 2 - 1
 
 
 def estimate(edition: Edition, *, cache: Path | None, jobs: int, progress: Callable[[int, int], None]) -> int:

@@ -118,20 +118,30 @@ def _words_a_line(document: Any) -> float:  # noqa: ANN401
 
 
 def _to_the_foot(document: Any, line: float) -> None:  # noqa: ANN401
-    """Move what stands at the foot of the last page down to it, by whole lines."""
+    """Move what stands at the foot of the last page down to it, so that its last line is on the grid of the text."""
     page = document.pages[-1]
     earlier = {box.element for one in document.pages[:-1] for box in _marked(one)}
     found = [box for box in _marked(page) if box.element not in earlier]
     if not found:
         return
-    here = extent(page)
-    down = math.floor(here.free / line + _ROUNDING) * line
     last = max(bottom(box) for box in shown(found[-1]))
-    if down > 0 and here.end - last < 1:  # nothing stands below it
+    down = _foot(document.pages, line) - last
+    if down > 0 and extent(page).end - last < 1:  # nothing stands below it
         move(found[-1], down)
         from weasyprint.document import Page
 
         document.pages = [*document.pages[:-1], Page(page._page_box)]  # noqa: SLF001 -- reads off anchors again
+
+
+def _foot(pages: Sequence[Any], line: float) -> float:
+    """Return where the last line of the last page is to end: with the page facing it, if that wants a line only."""
+    here = extent(pages[-1])
+    foot = here.top + math.floor((here.limit - here.top) / line + _ROUNDING) * line
+    if len(pages) < 2 or pages[-1]._page_box.page_type.side != "right":  # noqa: SLF001
+        return foot
+    facing = extent(pages[-2])
+    end = facing.top + math.floor((facing.end - facing.top) / line + _ROUNDING) * line
+    return end if foot - 1.5 * line < end < foot and end >= here.end else foot
 
 
 def _marked(page: Any) -> list[Any]:  # noqa: ANN401
