@@ -363,7 +363,7 @@ def test_margins_follow_the_trim_and_the_printers():
     small = EditionSettings("small", "pdf", trim=Trim.inches(4.5, 6.75))
     (only,) = geometry_choices(theme, small, PrinterRules(outside=12.7))
     geometry = only.geometry
-    assert (geometry.top, geometry.bottom, geometry.inside, geometry.outside) == (19.825, 19.45, 12.0, 12.7)
+    assert (geometry.top, geometry.bottom, geometry.inside, geometry.outside) == (22.2, 21.7, 12.0, 13.3)
     assert (only.least, only.most) == (0, None)
     limited = geometry_choices(theme, PAPERBACK, replace(rules, most_pages=400))
     assert [one.most for one in limited] == [300, 400]
@@ -373,7 +373,7 @@ def test_a_trim_without_room_for_text_is_a_problem(book):
     tiny = replace(PAPERBACK, trim=Trim(50, 60, "50x60mm"), source=Source("book.toml", 9))
     rules = PrinterRules(outside=12.7)
     (found,) = problems_of(book, tiny, rules=rules)
-    assert found.startswith("book.toml:9: error trim-too-small the trim 50x60mm leaves 32 × 29 mm for the text")
+    assert found.startswith("book.toml:9: error trim-too-small the trim 50x60mm leaves 31 × 16 mm for the text")
 
 
 def test_styles_of_each_format(book):

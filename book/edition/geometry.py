@@ -10,13 +10,8 @@ from book.problems import Problems
 LEAST_WIDTH, LEAST_HEIGHT = 40.0, 50.0
 """A text block smaller than this, in mm, holds no book."""
 
-HEAD_ROOM, FOOT_ROOM = 9.5, 9.0
-"""What running heads and folios take of the margins at head and foot of a page of 6 × 9 in, in mm.
-
-Printers ask that these keep their distance from the edge too.
-"""
 OVERHANG = 0.6
-"""By how much letters lean out of their lines, in mm: what printers ask of the binding counts from the ink."""
+"""By how much letters lean out of their lines, in mm: what printers ask of margins counts from the ink."""
 
 
 def choices(theme: Theme, settings: EditionSettings, rules: PrinterRules) -> tuple[GeometryChoice, ...]:
@@ -42,13 +37,14 @@ def choices(theme: Theme, settings: EditionSettings, rules: PrinterRules) -> tup
 def _on_trim(theme: Theme, settings: EditionSettings, rules: PrinterRules) -> Geometry:
     margins, trim = theme.margins, settings.trim
     across, down = trim.width / margins.reference[0], trim.height / margins.reference[1]
+    grown = max(1.0, across)  # type may grow with a large trim; it does not shrink with a small one
     return Geometry(
         width=trim.width,
         height=trim.height,
-        top=round(max(margins.top * down, rules.outside and rules.outside + HEAD_ROOM * across), 3),
-        bottom=round(max(margins.bottom * down, rules.outside and rules.outside + FOOT_ROOM * across), 3),
+        top=round(max(margins.top * down, rules.outside and rules.outside + margins.head * grown), 3),
+        bottom=round(max(margins.bottom * down, rules.outside and rules.outside + margins.foot * grown), 3),
         inside=round(margins.inside * across, 3),
-        outside=round(max(margins.outside * across, rules.outside), 3),
+        outside=round(max(margins.outside * across, rules.outside and rules.outside + OVERHANG), 3),
     )
 
 

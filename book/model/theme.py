@@ -25,13 +25,19 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """Margins in mm for a page of `reference` mm; other trims scale them. `inside` is the whole inside margin."""
+    """Margins in mm for a page of `reference` mm; other trims scale them. `inside` is the whole inside margin.
+
+    `head` and `foot` are what running heads and folios take of the margins there: of printers' margins they keep
+    clear too. Type may grow with the trim, and so do they; it does not shrink.
+    """
 
     top: float
     bottom: float
     inside: float
     outside: float
     reference: tuple[float, float] = (152.4, 228.6)
+    head: float = 9.5
+    foot: float = 9.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from book.model.theme import Margins, OptionValue, Side
 from book.problems import Problems
 from book.theme.declarations import Declarations, Given
 
-DEFAULTS = {"top": 19.0, "bottom": 21.0, "inside": 19.0, "outside": 15.0}
+DEFAULTS = {"top": 19.0, "bottom": 21.0, "inside": 19.0, "outside": 15.0, "head": 9.5, "foot": 9.0}
 _MM = {"mm": 1.0, "cm": 10.0, "in": MM_PER_INCH, "pt": MM_PER_INCH / 72}
 _LENGTH = re.compile(r"(\d{1,4}(?:\.\d{1,4})?)\s*(mm|cm|in|pt)")
 _TRIM = re.compile(r"(\d{1,4}(?:\.\d{1,4})?)\s*[x×]\s*(\d{1,4}(?:\.\d{1,4})?)\s*(mm|in)?")
@@ -35,7 +35,7 @@ def margins(declared: Mapping[str, Given], problems: Problems) -> Margins:
             problems.error(given.source, "page", f"`{key}` takes a length up to 150 mm", f'{key} = "19mm"')
         else:
             found[key] = length
-    return Margins(found["top"], found["bottom"], found["inside"], found["outside"], reference)
+    return Margins(**found, reference=reference)
 
 
 def _millimetres(value: object) -> float | None:
