@@ -39,7 +39,7 @@ def import_(
 ) -> None:
     """Turn a blog into chapters.
 
-    SOURCE is an export (WordPress, Blogger, Substack, Letterboxd), a saved page, a text pasted from posts, Markdown
+    SOURCE is an export (WordPress, Blogger, Substack, Ghost, Medium, Letterboxd), a saved page, a pasted text, Markdown
     or .docx, or a folder of these; what it is, is seen from its content. DIR/import-report.md says what was found
     and what was left out, DIR/import.toml asks what could not be decided: answer there and run the same command
     again. A chapter you have edited is never overwritten.

@@ -19,7 +19,7 @@ class ArchiveError(Exception):
 class Archive:
     """A zip archive that is read, never unpacked to disk."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | IO[bytes]) -> None:
         try:
             self._zip = zipfile.ZipFile(path)
             infos = self._zip.infolist()

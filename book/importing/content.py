@@ -212,7 +212,10 @@ class _Walker:
             items = [Block("item", line=self._line, inside=self._nested(item)) for item in element if _is(item, "li")]
             loose = [item for item in element if not _is(item, "li") and isinstance(item.tag, str)]
             items.extend(Block("item", line=self._line, inside=self._nested(item)) for item in loose)
-            self.blocks.append(Block("list", line=self._line, level=int(tag == "ol"), inside=tuple(items)))
+            count = _counts(element, len(items)) if tag == "ol" else ""
+            self.blocks.append(
+                Block("list", line=self._line, level=int(tag == "ol"), address=count, inside=tuple(items))
+            )
         elif tag == "blockquote":
             self.end_paragraph()
             line = self._line
@@ -359,6 +362,13 @@ class _Walker:
                 if text and text.strip():
                     self._text(text, lines=False)
                     self.end_paragraph()
+
+
+def _counts(numbered: Any, items: int) -> str:  # noqa: ANN401
+    """Return the first number of a numbered list and its step: "10 -1" for a countdown."""
+    down = numbered.get("reversed") is not None
+    start = re.fullmatch(r"\d{1,4}", (numbered.get("start") or "").strip())
+    return f"{start[0] if start else items if down else 1} {-1 if down else 1}"
 
 
 def _part_source(quote: Any) -> None:  # noqa: ANN401

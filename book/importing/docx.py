@@ -16,6 +16,7 @@ from book.importing.post import Block, LeftOut, Post
 from book.importing.reading import check_post
 from book.importing.rich import Mark, MarkKind, Rich, joined
 from book.importing.tables import blocks_of_table
+from book.importing.unpacked import Unpacked
 from book.model.slug import slug
 from book.problems import Problems, Source
 
@@ -28,7 +29,7 @@ _CORE = "docProps/core.xml"
 _SPACE = re.compile(r"[ \t\u00a0]+")
 
 
-def docx_post(archive: Archive, file: str, problems: Problems) -> Iterator[Post]:
+def docx_post(archive: Archive | Unpacked, file: str, problems: Problems) -> Iterator[Post]:
     """Yield the post of a Word document; a document that cannot be read is an error."""
     try:
         body = _part(archive, "word/document.xml")
@@ -70,7 +71,7 @@ def docx_post(archive: Archive, file: str, problems: Problems) -> Iterator[Post]
     yield check_post("\n".join(_plain(part) for part in body.iter(f"{_W}p")), post, problems)
 
 
-def _part(archive: Archive, name: str) -> Any:  # noqa: ANN401  (lxml publishes no types)
+def _part(archive: Archive | Unpacked, name: str) -> Any:  # noqa: ANN401  (lxml publishes no types)
     """Return the tree of a part, or None if there is none. Raises `ValueError` for one that is broken or unsafe."""
     from lxml import etree
 
@@ -86,12 +87,12 @@ def _part(archive: Archive, name: str) -> Any:  # noqa: ANN401  (lxml publishes 
         raise ValueError("is a Word document that is broken") from error
 
 
-def _relations(archive: Archive) -> dict[str, str]:
+def _relations(archive: Archive | Unpacked) -> dict[str, str]:
     root = _part(archive, "word/_rels/document.xml.rels")
     return {} if root is None else {item.get("Id", ""): item.get("Target", "") for item in root}
 
 
-def _styles(archive: Archive) -> dict[str, str]:
+def _styles(archive: Archive | Unpacked) -> dict[str, str]:
     """Return the ids of styles with their names in lower case."""
     root = _part(archive, "word/styles.xml")
     found = {}

@@ -26,6 +26,10 @@ _ANYWHERE = re.compile(
     r"(?:click to|opens in) .{0,60}|(?:newer|older) posts?|← .{0,120}|.{0,120} →|reblog|advertisements?|"
     r"report this ad|privacy & cookies:.*|follow .{0,40}blog via email.*|subscribe(?: now)?|share|"
     r"(?:entertainment|culture|movies?|lifestyle|books?|music|art) magazine|filed under:? .{0,120}|"
+    r"blogthis!|labels: .{0,200}|post navigation|open in app|sign (?:up|in)|follow|listen|\d+ min read|"
+    r"member-only story|\d+ followers|exported from medium.*|powered by (?:blogger|squarespace|ghost)\b.{0,60}|"
+    r"[·-]{1,2}|thanks for reading!? subscribe.*|home|"
+    r"(?:hide|view) all comments|"
     r"(?:by|author:) \w+ on \w+ \d.{0,40}|views?: \d+|\d+ (?:shares?|likes?|views?)|print this|email this.*)$",
     re.I,
 )

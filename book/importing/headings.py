@@ -114,7 +114,7 @@ def heading_of(words: str, *, bare: bool = False) -> Heading:
     start = 0
     if match := _DIARY.match(text):
         series, start = match[0].strip(" #"), match.end()
-    elif (match := _SERIES.match(text) or _BETWEEN.match(text)) and not re.match(r"^[\d#]", text):
+    elif (match := _SERIES.match(text) or _BETWEEN.match(text)) and _number(text, bare=False)[0] is None:
         series = match["series"].strip(" –—:|,-")
         start = match.end()
     number, form, end = _number(text[start:], bare=bare)
@@ -151,7 +151,7 @@ def _number(text: str, *, bare: bool) -> tuple[int | None, str, int]:
                 rest = rest[of.end() :]
             if not value or (not rest.strip() and form not in ("#N", "No. N", "N.")):
                 continue
-            if form not in STRONG and not bare and (value >= FIRST_YEAR or not rest.strip()):
+            if form not in STRONG and (value >= FIRST_YEAR or not rest.strip()):
                 continue
             if re.match(r"^(?:[–—-]\s*#?\d|#\d|st\b|nd\b|rd\b|th\b)", rest) and not re.match(r"^\d{4}\s", rest):
                 continue  # a range ("#20–#18"), or "1st"

@@ -8,15 +8,30 @@ from typing import Literal
 
 from book.importing.archive import Archive
 from book.importing.lists import is_list
+from book.importing.unpacked import Unpacked
 
 Kind = Literal[
-    "wordpress", "blogger", "substack", "archive", "letterboxd", "docx", "page", "markdown", "text", "list", ""
+    "wordpress",
+    "blogger",
+    "ghost",
+    "substack",
+    "medium",
+    "letterboxd",
+    "archive",
+    "docx",
+    "page",
+    "markdown",
+    "text",
+    "list",
+    "",
 ]
 
 NAMES: dict[Kind, str] = {
     "wordpress": "a WordPress export",
     "blogger": "a Blogger export",
+    "ghost": "a Ghost export",
     "substack": "a Substack export",
+    "medium": "a Medium export",
     "archive": "an archive",
     "letterboxd": "a Letterboxd export",
     "docx": "a Word document",
@@ -38,6 +53,8 @@ _OTHERS = (
     (b"GIF8", "a picture", "pictures are given with --pictures FOLDER"),
     (b"SQLite", "a database", "make an export from the blog's own settings"),
 )
+_MEDIUM_POST = re.compile(r"(?:^|/)posts/[^/]+\.html$")
+_MEDIUM_ONLY = re.compile(r"(?:^|/)(?:profile/profile\.html|ips/[^/]+\.html|sessions/[^/]+\.html)$")
 _TAGS = re.compile(r"<(?:p|div|span|html|body|head|article|br|a|h[1-6])\b[^>]*>", re.I)
 
 
@@ -54,6 +71,14 @@ def kind_of(head: bytes, name: str) -> tuple[Kind, str, str]:
         return "", "is empty", ""
     if b"\0" in head:
         return "", "is no text and no kind of export that is known", "bookmake import --help lists what is"
+    return _of_text(start, name)
+
+
+def _of_text(start: str, name: str) -> tuple[Kind, str, str]:
+    if re.match(r"\{\s*\"|\[\s*\{", start):
+        if re.search(r"\"db\"\s*:", start):
+            return "ghost", "", ""
+        return "", "is JSON, but no export of Ghost", "bookmake import --help lists what can be read"
     if re.match(r"<!doctype html|<html\b", start, re.I) or len(_TAGS.findall(start)) >= 4:
         return "page", "", ""
     if re.match(r"<!DOCTYPE", start):
@@ -61,6 +86,8 @@ def kind_of(head: bytes, name: str) -> tuple[Kind, str, str]:
     if is_list(start):
         return "list", "", ""
     suffix = Path(name).suffix.lower()
+    if suffix == ".csv":
+        return "", "is a table, but has no column of titles", "the first line names the columns: Position,Title,Year"
     if suffix in (".md", ".markdown", ".mdown", ".mkd") or re.match(r"---\s*\n(?:[\w -]+:.*\n)", start):
         return "markdown", "", ""
     return "text", "", ""
@@ -86,8 +113,13 @@ def _xml(start: str) -> tuple[Kind, str, str]:
     return "", "is XML, but no export of WordPress or Blogger", "in WordPress: Tools, Export, All content"
 
 
-def kind_of_archive(archive: Archive) -> Kind:
-    """Return what an archive holds."""
+def is_medium_post(name: str) -> bool:
+    """Whether a file of a Medium export is a post or a draft; the others say where and how its writer logs in."""
+    return bool(_MEDIUM_POST.search(name))
+
+
+def kind_of_archive(archive: Archive | Unpacked) -> Kind:
+    """Return what an archive or a folder holds."""
     names = archive.names
     ends = {name.rpartition("/")[2] for name in names}
     if "word/document.xml" in names:
@@ -96,4 +128,6 @@ def kind_of_archive(archive: Archive) -> Kind:
         return "substack"
     if {"ratings.csv", "watched.csv"} & ends and "profile.csv" in ends:
         return "letterboxd"
+    if any(is_medium_post(name) for name in names) and any(_MEDIUM_ONLY.search(name) for name in names):
+        return "medium"
     return "archive"

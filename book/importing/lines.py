@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from book.importing.headings import heading_of
 from book.importing.labels import glued_caption, label_of
 from book.importing.post import Block, Post
 from book.importing.rich import Rich, joined
@@ -56,6 +57,13 @@ def _lines(blocks: Iterable[Block], labels: Mapping[str, Label], *, pasted: bool
             yield Line(Rich(block.text.words.replace("\n", " "), block.text.marks), block.line, paragraph, block.level)
         elif block.kind == "paragraph":
             yield from _paragraph(block, paragraph, pasted=pasted)
+        elif block.kind == "list" and block.level and _holds_films(block):
+            number, step = (int(part) for part in (block.address or "1 1").split())
+            for n, item in enumerate(block.inside):
+                paragraph += 1
+                first, rest = _first_line(item.inside[0])
+                yield Line(joined([Rich(f"{number + n * step}."), first], " "), item.inside[0].line, paragraph, 3)
+                yield from _lines([*rest, *item.inside[1:]], labels, pasted=pasted)
         elif block.kind == "list" and _holds_credits(block, labels):
             for item in block.inside:
                 yield from _paragraph(item.inside[0], paragraph, pasted=False)
@@ -81,6 +89,21 @@ def _paragraph(block: Block, paragraph: int, *, pasted: bool) -> Iterator[Line]:
         else:
             yield Line(line, number, paragraph)
         number += 1
+
+
+def _holds_films(block: Block) -> bool:
+    """Whether the items of a numbered list are films, each headed by title and year; most carry their text."""
+    firsts = [item.inside[0] if item.inside else None for item in block.inside]
+    if len(firsts) < 2 or any(first is None or first.kind != "paragraph" for first in firsts):
+        return False
+    headed = all(first and heading_of(_first_line(first)[0].words).years for first in firsts)
+    texts = sum(len(item.inside) > 1 or "\n" in item.inside[0].text.words for item in block.inside)
+    return headed and texts * 2 >= len(firsts)
+
+
+def _first_line(paragraph: Block) -> tuple[Rich, list[Block]]:
+    first, *rest = paragraph.text.lines()
+    return first, [replace(paragraph, text=joined(rest))] if rest else []
 
 
 def _holds_credits(block: Block, labels: Mapping[str, Label]) -> bool:

@@ -27,6 +27,7 @@ from book.importing.series import Outlines, Series, learn
 from book.importing.shelf import Shelf
 from book.importing.sources import Reader
 from book.importing.splitting import split
+from book.importing.unpacked import Unpacked
 from book.importing.vocabulary import SIDEBAR_LABELS, known_labels
 from book.importing.written import prepared, read_written
 from book.model.blog_talk import blog_talk
@@ -127,7 +128,7 @@ class _Import:
         self._give_pictures(reader.archives)
         return outlines
 
-    def _give_pictures(self, archives: Sequence[Archive]) -> None:
+    def _give_pictures(self, archives: Sequence[Archive | Unpacked]) -> None:
         self._pictures.known = self._blog.pictures
         for place in self._order.pictures:
             if place.is_dir():

@@ -16,9 +16,9 @@ from book.problems import Problems, Source
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f]")
 _CONTENTS = (
     "entry-content", "post-body", "post-content", "available-content", "body markup", "article-body", "post__content",
-    "blog-post-content", "entry", "storycontent", "post-entry", "content-inner",
+    "blog-post-content", "e-content", "gh-content", "entry", "storycontent", "post-entry", "content-inner",
 )  # fmt: skip
-_TITLES = ("entry-title", "post-title", "article-title", "post__title", "blog-title-link")
+_TITLES = ("entry-title", "post-title", "article-title", "post__title", "p-name", "blog-title-link")
 _ASIDE = (
     "related", "comments", "comment-list", "respond", "post-footer", "nav-links", "post-navigation", "entry-meta",
     "subscription", "tagcloud", "breadcrumbs", "navigation", "postmeta",
@@ -40,7 +40,7 @@ def posts_of_page(data: bytes, file: str, name: str, blog: Blog, problems: Probl
     articles = [a for a in root.iter("article") if _content(a) is not None]
     outer = [a for a in articles if not any(b in articles for b in a.iterancestors())]
     posts = outer if len(outer) > 1 else [root]
-    before = without_addresses(" ".join(words for words, _ in _texts(root)))
+    before = " ".join(words for words, _ in _texts(root))
     made: list[Post] = []
     for n, article in enumerate(posts, start=1):
         key = name if len(posts) == 1 else f"{name}-{n}"

@@ -8,12 +8,15 @@ from statistics import median
 
 from book.importing.furniture import date_of_line, ends_post, is_file_name, why_furniture, without_addresses
 from book.importing.headings import heading_of
-from book.importing.labels import glued_caption
+from book.importing.labels import glued_caption, label_of
 from book.importing.post import Block, LeftOut, Post
 from book.importing.rich import Rich
-from book.importing.vocabulary import folded
+from book.importing.vocabulary import folded, known_labels
 from book.problems import Source
 
+MOST_ABOVE = 12
+MOST_OF_HEADING = 16
+"""Lines above the heading of a post that may belong to the page; words of a heading."""
 _BLANK = re.compile(r"^[\s\u00a0\u200b\ufeff]*$")
 _ADDRESS = re.compile(r"^(?:URL|Link|Source|From):?\s+(https?://\S+)(.*)$", re.I)
 _SLUG = re.compile(r"https?://[^/]+/(?:(\d{4})/(\d\d)/(?:(\d\d)/)?)?(?:[^?#]*/)?([\w%-]+?)(?:\.html?)?/?$")
@@ -50,6 +53,7 @@ class _Reader:
         self.first = 0
         self.date = self.slug = self.url = ""
         self._title: frozenset[str] = frozenset()
+        self._head = _head_of_page(self._lines)
         self._wrapped = _is_wrapped(self._lines)
         if self._wrapped:
             self.remarks.append("lines broken at the same width were joined to paragraphs")
@@ -59,8 +63,10 @@ class _Reader:
         chunk: list[tuple[int, str]] = []
         below = False
         for number, raw in enumerate(self._lines, start=1):
-            line = " ".join(raw.replace("\u00a0", " ").replace("\u200b", "").split())
-            if _BLANK.match(raw):
+            line = _spaced(raw)
+            if number in self._head:
+                self._leave(number, line, "page furniture")
+            elif _BLANK.match(raw):
                 self._end(chunk)
                 chunk = []
             elif below or (self.first and ends_post(line)):
@@ -123,7 +129,7 @@ class _Reader:
         """Whether a line is the caption or the file name of a picture that was not copied along."""
         if is_file_name(line):
             return True
-        if glued_caption(line):
+        if glued_caption(line) or label_of(Rich(line), known_labels()):
             return False
         words = line.split()
         if len(words) > 12 or re.search(r"[.!?…:,;”\"’]$", line) or re.match(r"^(?:[-–—•]|[‘“\"'])", line):
@@ -134,6 +140,31 @@ class _Reader:
         found = _title_words(line)
         shared = len(found & self._title)
         return bool(self._title) and shared >= max(1, (len(self._title) + 1) // 2) and len(found) > shared
+
+
+def _spaced(raw: str) -> str:
+    return " ".join(raw.replace("\u00a0", " ").replace("\u200b", "").split())
+
+
+def _head_of_page(lines: list[str]) -> frozenset[int]:
+    """Return the numbers of the lines that belong to the page around the post, not to its text.
+
+    Above the one heading of a film stand the blog's name, its tagline, its menu; above "Follow" the writer's name.
+    """
+    found = {n for n, (a, b) in enumerate(pairwise(lines), 1) if b.strip() == "Follow" and 0 < len(a.split()) <= 4}
+    short = [(n, line) for n, raw in enumerate(lines, 1) if 0 < len((line := _spaced(raw)).split()) <= MOST_OF_HEADING]
+    films = [n for n, line in short if _is_film(line)]
+    above = [(n, line) for n, line in enumerate((_spaced(raw) for raw in lines), 1) if line and films and n < films[0]]
+    if len(films) == 1 and 0 < len(above) <= MOST_ABOVE:
+        plain = all(len(line.split()) <= 10 and not re.search(r"[.!?…:]$", line) for _, line in above)
+        if plain and not any(label_of(Rich(line), known_labels()) for _, line in above):
+            found.update(n for n, line in above if not date_of_line(line) and not why_furniture(line))
+    return frozenset(found)
+
+
+def _is_film(line: str) -> bool:
+    heading = heading_of(line)
+    return bool(heading.title) and bool(heading.years) and heading.rest < 0
 
 
 def _joined(lines: list[Rich]) -> Rich:

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from book.importing.archive import Archive, ArchiveError
 from book.importing.post import Block
+from book.importing.unpacked import Unpacked
 from book.model.slug import slug
 
 LARGEST = 100_000_000
@@ -28,10 +29,10 @@ _KEPT = {"JPEG": ".jpg", "MPO": ".jpg", "PNG": ".png", "GIF": ".gif"}
 class Pictures:
     """The pictures given, by their name without size and suffix; and what became of those the posts show."""
 
-    files: dict[str, tuple[str, Path | Archive]] = field(default_factory=dict)
+    files: dict[str, tuple[str, Path | Archive | Unpacked]] = field(default_factory=dict)
     known: Mapping[str, tuple[str, str, str]] = field(default_factory=dict)
     """Number of an attachment → (address, caption, alternative text)."""
-    used: dict[str, tuple[str, Path | Archive]] = field(default_factory=dict)
+    used: dict[str, tuple[str, Path | Archive | Unpacked]] = field(default_factory=dict)
     """Name in `chapters/images/` → where it comes from."""
     missing: dict[str, int] = field(default_factory=dict)
     broken: dict[str, str] = field(default_factory=dict)
@@ -43,13 +44,13 @@ class Pictures:
             if path.suffix.lower() in _SUFFIXES and path.is_file() and not path.is_symlink():
                 self._add(path.name, str(path), path)
 
-    def add_archive(self, archive: Archive) -> None:
+    def add_archive(self, archive: Archive | Unpacked) -> None:
         """Take note of the pictures in an archive."""
         for name in archive.names:
             if PurePosixPath(name).suffix.lower() in _SUFFIXES:
                 self._add(PurePosixPath(name).name, name, archive)
 
-    def _add(self, name: str, path: str, place: Path | Archive) -> None:
+    def _add(self, name: str, path: str, place: Path | Archive | Unpacked) -> None:
         self.files.setdefault(_exact(name), (path, place))
         self.files.setdefault(_loose(name), (path, place))
 
@@ -84,7 +85,7 @@ class Pictures:
         self._names[address] = made
         return made
 
-    def _free(self, name: str, found: tuple[str, Path | Archive]) -> str:
+    def _free(self, name: str, found: tuple[str, Path | Archive | Unpacked]) -> str:
         stem, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix
         number = 1
         while name in self.used and self.used[name] != found:
@@ -93,7 +94,7 @@ class Pictures:
         return name
 
 
-def data_of(found: tuple[str, Path | Archive]) -> bytes:
+def data_of(found: tuple[str, Path | Archive | Unpacked]) -> bytes:
     """Return the bytes of a picture, as a kind that a book may hold. Raises `OSError`."""
     data = _raw(found)
     if _kind(data) in _KEPT:
@@ -101,9 +102,9 @@ def data_of(found: tuple[str, Path | Archive]) -> bytes:
     return _converted(data)
 
 
-def _raw(found: tuple[str, Path | Archive]) -> bytes:
+def _raw(found: tuple[str, Path | Archive | Unpacked]) -> bytes:
     path, place = found
-    if isinstance(place, Archive):
+    if isinstance(place, Archive | Unpacked):
         try:
             return place.read(path, LARGEST)
         except (ArchiveError, zipfile.BadZipFile) as error:
@@ -137,7 +138,7 @@ def _converted(data: bytes) -> bytes:
         return made.getvalue()
 
 
-def _target(found: tuple[str, Path | Archive]) -> tuple[str, str]:
+def _target(found: tuple[str, Path | Archive | Unpacked]) -> tuple[str, str]:
     """Return the name a picture gets, and why it cannot be used ("" if it can)."""
     try:
         kind = _kind(_raw(found))

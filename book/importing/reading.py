@@ -8,6 +8,7 @@ from typing import Any
 
 from book.importing.conservation import missing, plain_html
 from book.importing.content import blocks_of, blocks_of_element
+from book.importing.furniture import without_addresses
 from book.importing.post import Block, LeftOut, Post, words_of
 from book.importing.shortcodes import unknown_shortcodes
 from book.problems import Problems, Source
@@ -44,7 +45,7 @@ def check_kept(
     before: str, after: Iterable[str], source: Source, problems: Problems, *, hint: str, glued: bool = False
 ) -> None:
     """Report words of a source that its reader lost; that they were not is the first half of conservation."""
-    if lost := missing(before, "\n".join(after), glued=glued):
+    if lost := missing(without_addresses(before), without_addresses("\n".join(after)), glued=glued):
         shown = " ".join(list(lost)[:SHOWN])
         message = f"{lost.total()} words of this post cannot be read out of it: {shown}"
         problems.error(source, "lost-words", message, hint)

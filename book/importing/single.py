@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from book.importing.conservation import plain_chapter
-from book.importing.furniture import without_addresses
 from book.importing.lists import read_list
 from book.importing.people import names_of
 from book.importing.post import Blog, Post
@@ -55,7 +54,7 @@ def text_post(data: bytes, file: str, blog: Blog, problems: Problems) -> Iterato
     from book.importing.pasted import pasted_post
 
     text = decoded(data, blog)
-    yield check_post(without_addresses(text), pasted_post(text, file, _name(file)), problems, glued=True)
+    yield check_post(text, pasted_post(text, file, _name(file)), problems, glued=True)
 
 
 def markdown_post(data: bytes, file: str, blog: Blog, problems: Problems) -> Iterator[Post]:

@@ -5,20 +5,21 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import IO, cast
 
 from book.importing.archive import Archive, ArchiveError
-from book.importing.kinds import HEAD, NAMES, Kind, kind_of, kind_of_archive
+from book.importing.kinds import HEAD, NAMES, Kind, is_medium_post, kind_of, kind_of_archive
 from book.importing.post import Blog, Post
+from book.importing.unpacked import Unpacked
 from book.importing.wordpress import WordPress
 from book.problems import Problems, Source
 
 LARGEST_PAGE = 64_000_000
 """Bytes of a single page, text or document beyond which it is refused."""
-_READ = (".xml", ".atom", ".html", ".htm", ".md", ".markdown", ".txt", ".docx", ".csv", ".rss")
+_READ = (".xml", ".atom", ".html", ".htm", ".md", ".markdown", ".txt", ".docx", ".csv", ".rss", ".json")
 _NEVER = ("email_list", "opens.csv", "delivers.csv", "profile.csv", "comments.csv", "subscribers")
 
 
@@ -31,7 +32,7 @@ class Reader:
     statuses: tuple[str, ...]
     pages: bool
     count: Callable[[int, int], None]
-    archives: list[Archive] = field(default_factory=list)
+    archives: list[Archive | Unpacked] = field(default_factory=list)
     """Archives that may hold pictures as well."""
     _done: int = 0
     _whole: int = 0
@@ -43,15 +44,21 @@ class Reader:
         self._whole = sum(path.stat().st_size for path in sources if path.is_file())
         for path in sources:
             if path.is_dir():
-                for inside in sorted(path.rglob("*")):
-                    if inside.is_file() and not inside.is_symlink() and inside.suffix.lower() in _READ:
-                        yield from self._path(inside, inside.relative_to(path).as_posix())
+                yield from self._folder(path)
             elif path.is_file():
                 yield from self._path(path, path.name)
             else:
                 self.problems.error(
                     Source(str(path)), "no-source", "is not there", "bookmake import blog.xml --into mybook"
                 )
+
+    def _folder(self, path: Path) -> Iterator[Post]:
+        try:
+            folder = Unpacked(path)
+        except (ArchiveError, OSError) as error:
+            self.problems.error(Source(str(path)), "unreadable", str(error))
+            return
+        yield from self._archive(folder, path.name or str(path), before="")
 
     def _path(self, path: Path, name: str) -> Iterator[Post]:
         try:
@@ -68,9 +75,12 @@ class Reader:
             reason = (error.strerror or type(error).__name__).lower()
             self.problems.error(Source(name), "unreadable", f"cannot be read: {reason}")
 
-    def _archive(self, archive: Archive, name: str) -> Iterator[Post]:
+    def _archive(self, archive: Archive | Unpacked, name: str, *, before: str | None = None) -> Iterator[Post]:
+        """Read an archive or folder; `before` stands before the names of its files (by default its own name)."""
         kind = kind_of_archive(archive)
-        self.blog.kinds.append((name, NAMES[kind]))
+        before = f"{name}/" if before is None else before
+        if isinstance(archive, Archive) or kind != "archive":
+            self.blog.kinds.append((name, NAMES[kind]))
         if archive.outside:
             self.blog.skip("files whose names lead outside of the archive", archive.outside)
         self.archives.append(archive)
@@ -82,30 +92,55 @@ class Reader:
 
                 yield from self._unique(posts_of_substack(archive, name, self.blog, self.problems))
             case "letterboxd":
-                yield from self._members(archive, name, only=("reviews.csv",))
+                members = [member for member in archive.names if member.rpartition("/")[2] == "reviews.csv"]
+                yield from self._members(archive, members[:1], name, before)
+            case "medium":
+                posts = [member for member in archive.names if is_medium_post(member)]
+                drafts = [member for member in posts if member.rpartition("/")[2].startswith("draft_")]
+                if drafts:
+                    self.blog.skip("drafts", len(drafts))
+                yield from self._members(archive, [post for post in posts if post not in drafts], name, before)
             case _:
-                yield from self._members(archive, name)
+                yield from self._members(archive, self._to_read(archive), name, before)
 
-    def _members(self, archive: Archive, name: str, *, only: tuple[str, ...] = ()) -> Iterator[Post]:
-        found = False
-        for member in archive.names:
-            suffix = PurePosixPath(member).suffix.lower()
-            base = member.rpartition("/")[2]
-            if any(never in base for never in _NEVER) or suffix not in _READ or (only and member not in only):
-                continue
-            found = True
+    def _to_read(self, archive: Archive | Unpacked) -> list[str]:
+        """Return the files that hold posts: beside the export of a blog, no other file is the writer's text."""
+        names = [name for name in archive.names if PurePosixPath(name).suffix.lower() in _READ]
+        allowed = [name for name in names if not any(never in name.rpartition("/")[2] for never in _NEVER)]
+        kinds = {name: self._kind_of_member(archive, name) for name in allowed}
+        exports = [name for name, kind in kinds.items() if kind in ("wordpress", "blogger", "ghost")]
+        chosen = exports or [
+            name for name, kind in kinds.items() if kind or not name.endswith((".csv", ".xml", ".json"))
+        ]
+        if left := len(names) - len(chosen):
+            self.blog.skip("files beside the posts", left)
+        return chosen
+
+    def _kind_of_member(self, archive: Archive | Unpacked, name: str) -> str:
+        try:
+            with archive.open(name) as file:
+                return kind_of(file.read(HEAD), name)[0]
+        except (ArchiveError, OSError, EOFError, ValueError, zipfile.BadZipFile, zlib.error):
+            return "broken"  # said when it is read
+
+    def _members(self, archive: Archive | Unpacked, members: Sequence[str], name: str, before: str) -> Iterator[Post]:
+        for member in members:
             try:
                 with archive.open(member) as file:
                     head = file.read(HEAD)
-                    yield from self._file(cast("IO[bytes]", _Joined(head, file)), head, f"{name}/{member}")
+                    if head.startswith(b"PK\x03\x04"):
+                        inner = Archive(io.BytesIO(archive.read(member, LARGEST_PAGE)))
+                        yield from self._archive(inner, f"{before}{member}")
+                    else:
+                        yield from self._file(cast("IO[bytes]", _Joined(head, file)), head, f"{before}{member}")
             except ArchiveError as error:
-                self.problems.error(Source(f"{name}/{member}"), "broken-archive", str(error), "download it again")
+                self.problems.error(Source(f"{before}{member}"), "broken-archive", str(error), "download it again")
             except (OSError, EOFError, ValueError, zipfile.BadZipFile, zlib.error) as error:
                 message = f"cannot be read out of its archive: {str(error).lower() or type(error).__name__}"
-                self.problems.error(Source(f"{name}/{member}"), "broken-archive", message, "download it again")
-        if not found:
+                self.problems.error(Source(f"{before}{member}"), "broken-archive", message, "download it again")
+        if not members:
             self.problems.error(
-                Source(name), "no-posts", "is an archive without an export, page or text that can be read",
+                Source(name), "no-posts", "holds no export, page or text that can be read",
                 "in WordPress: Tools, Export, All content; give the .xml or the .zip that comes",
             )  # fmt: skip
 
@@ -142,6 +177,10 @@ class Reader:
         match kind:
             case "list":
                 yield from list_posts(data, name, self.problems)
+            case "ghost":
+                from book.importing.ghost import ghost_posts
+
+                yield from ghost_posts(data, name, self.blog, self.problems)
             case "page":
                 yield from page_post(data, name, self.blog, self.problems)
             case "markdown":
@@ -149,7 +188,7 @@ class Reader:
             case _:
                 yield from text_post(data, name, self.blog, self.problems)
 
-    def _docx(self, archive: Archive, name: str) -> Iterator[Post]:
+    def _docx(self, archive: Archive | Unpacked, name: str) -> Iterator[Post]:
         from book.importing.docx import docx_post
 
         yield from self._unique(docx_post(archive, name, self.problems))

@@ -154,8 +154,8 @@ def _candidates(lines: Sequence[Line], *, bare: bool) -> list[_Candidate]:
     for n, line in enumerate(lines):
         if n == skip or line.block or not line.text or not _may_be_heading(line.words):
             continue
-        heading = heading_of(line.words, bare=bare or bool(line.level))
-        if heading.number is not None and not heading.title and heading.form in STRONG:
+        heading = _bare_number(line) or heading_of(line.words, bare=bare or bool(line.level))
+        if heading.number is not None and not heading.title and heading.form in {*STRONG, "N"}:
             whole, words, rest = _title_below(heading, line.words, lines[n + 1 : n + 2])
             if whole.title and not rest:
                 found.append(_Candidate(n, n + 2, whole, words))
@@ -165,6 +165,14 @@ def _candidates(lines: Sequence[Line], *, bare: bool) -> list[_Candidate]:
             shown = line.words if heading.rest < 0 else line.words[: heading.rest]
             found.append(_Candidate(n, n + 1, heading, shown))
     return found
+
+
+def _bare_number(line: Line) -> Heading | None:
+    """Return a heading that is nothing but a number, in a line of its own that is marked as a heading or bold."""
+    words = line.words.strip()
+    if not re.fullmatch(r"[1-9]\d{0,2}", words) or not (line.level or line.text.marked("strong", 0, len(line.words))):
+        return None
+    return Heading("", int(words), "N")
 
 
 def _may_be_heading(words: str) -> bool:

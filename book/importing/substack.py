@@ -12,12 +12,13 @@ from book.importing.archive import Archive, ArchiveError
 from book.importing.post import Blog, Post
 from book.importing.reading import content_of
 from book.importing.single import decoded
+from book.importing.unpacked import Unpacked
 from book.problems import Problems, Source
 
 LARGEST = 64_000_000
 
 
-def posts_of_substack(archive: Archive, name: str, blog: Blog, problems: Problems) -> Iterator[Post]:
+def posts_of_substack(archive: Archive | Unpacked, name: str, blog: Blog, problems: Problems) -> Iterator[Post]:
     """Yield the published posts of a Substack archive."""
     table = next(inside for inside in archive.names if inside.rpartition("/")[2] == "posts.csv")
     try:
@@ -39,7 +40,13 @@ def posts_of_substack(archive: Archive, name: str, blog: Blog, problems: Problem
 
 
 def _post(
-    row: dict[str, str | None], pages: dict[str, str], archive: Archive, name: str, *, blog: Blog, problems: Problems
+    row: dict[str, str | None],
+    pages: dict[str, str],
+    archive: Archive | Unpacked,
+    name: str,
+    *,
+    blog: Blog,
+    problems: Problems,
 ) -> Post | None:
     key = (row.get("post_id") or "").strip()
     kind = (row.get("type") or "newsletter").strip()
