@@ -106,6 +106,34 @@ def test_new_never_overwrites(tmp_path: Path) -> None:
     assert "is a file, not a folder\n    bookmake new my-book" in run.err
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["new", "x" * 300], "x…: error no-access cannot be used: file name too long\n    choose a shorter name"),
+        (["check", "x" * 300], "error no-access cannot be used: file name too long"),
+        (["themes", "chek"], "error no-folder there is no such folder\n    did you mean `bookmake themes check`?"),
+        (
+            ["epub", "--only", "99", "book"],
+            "--only: error empty-range no chapter has a rank from 99 to 99\n    --only ",
+        ),
+        (["pdf", "--for", "", "book"], "error unknown-printer the printer “” is not known"),
+        (["preflight", "book/book.toml", "--for", "kdp"], "cannot be read: unable to find trailer"),
+        (["move", "", "1", "--book", "book"], "there is no chapter named “”\n    name it by its title"),
+    ],
+)
+def test_what_a_stranger_types(tmp_path: Path, words: list[str], said: str) -> None:
+    write_book(tmp_path / "book")
+    run = bookmake(*words, cwd=tmp_path, check=False)
+    assert run.code == 1
+    assert said in run.err
+    assert "Traceback" not in run.err
+
+
+def test_a_folder_with_a_space_is_quoted(tmp_path: Path) -> None:
+    assert "cd 'my book'\n" in bookmake("new", "my book", cwd=tmp_path).out
+    assert "cd ./-x\n" in bookmake("new", "--", "-x", cwd=tmp_path).out
+
+
 def test_doctor_says_what_is_there(tmp_path: Path) -> None:
     assert "Ready to make books." in bookmake("doctor", cwd=tmp_path).out
 

@@ -163,9 +163,9 @@ def test_a_move_keeps_comments_and_numbers(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("title", "rank", "said"),
     [
-        ("1971", 2, "ranking.txt: error unknown-chapter there is no chapter named 1971\n    did you mean `1917`?"),
+        ("1971", 2, "ranking.txt: error unknown-chapter there is no chapter named “1971”\n    did you mean `1917`?"),
         ("Salt", 2, "ranking.txt: error unknown-chapter there are 2 chapters named Salt\n    name it by its file"),
-        ("1917", 6, "ranking.txt: error no-such-rank ranks go from 1 to 5\n    5"),
+        ("1917", 6, 'ranking.txt: error no-such-rank ranks go from 1 to 5\n    bookmake move "1917" 5'),
     ],
 )
 def test_a_move_that_cannot_be_made(tmp_path: Path, title: str, rank: int, said: str) -> None:

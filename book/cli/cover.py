@@ -41,7 +41,7 @@ def cover(
     with Report(strict=strict, as_json=as_json) as report:
         manuscript = read(book, report.problems, progress.step)
         settings = print_edition(manuscript, edition)
-        if printer:
+        if printer is not None:
             settings = with_printer(settings, printer, report.problems)
         workshop = Workshop(book / CACHE, jobs, progress.step, progress.pages)
         number = pages or count_pages(report, manuscript, settings, workshop)

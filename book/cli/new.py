@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -32,11 +33,12 @@ def new(*, folder: Path, kind: str) -> None:
             files = write_starter(folder, kind)
         except OSError as error:
             reason = (error.strerror or type(error).__name__).lower()
-            problem = Problem(Source(str(folder)), "not-writable", f"cannot be written: {reason}")
+            message, hint = f"cannot be written: {reason}", "bookmake new my-book"
+            problem = Problem(Source(str(folder)), "not-writable", message, hint)
             raise BookError([problem]) from error
-        report.say(f"{folder}: {len(files)} files")
+        report.say(f"{shlex.quote(str(folder))}: {len(files)} files")
         report.say()
-        report.say(f"    cd {folder}")
+        report.say(f"    cd {shlex.quote(f'./{folder}' if str(folder).startswith('-') else str(folder))}")
         report.say("    bookmake epub     # build/….epub")
         report.say("    bookmake pdf      # build/….pdf")
         report.say()

@@ -59,7 +59,7 @@ def pdf(
         manuscript = read(book, report.problems, progress.step, book / CACHE)
         settings = choose_edition(manuscript.book, "pdf", edition)
         settings, excerpted = excerpt(manuscript.book, settings, only=only, sample=None)
-        if printer:
+        if printer is not None:
             settings = with_printer(settings, printer, report.problems)
         key = (printer or "").strip().casefold()
         part = "-".join(word for word in (key, pdfx, excerpted, "marked" if marked else "") if word)

@@ -6,7 +6,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable
-from errno import EPIPE
+from errno import EACCES, ENAMETOOLONG, ENOSPC, EPERM, EPIPE
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -14,10 +14,19 @@ from typing import Any, Self
 import click
 
 from book.output import put
-from book.problems import BookError, Problem, Problems, in_order, tally
+from book.problems import BookError, Problem, Problems, Source, in_order, tally
 
 SHOWN_OF_A_KIND = 5
 """Warnings of one kind beyond this many are counted, not listed; errors are always listed."""
+
+_LONGEST = 100
+_REMEDIES = {
+    EACCES: "mend its permissions",
+    EPERM: "mend its permissions",
+    ENAMETOOLONG: "choose a shorter name",
+    ENOSPC: "free the disk",
+}
+"""What to do about what the machine refuses."""
 
 book_argument = click.argument(
     "book", default=".", metavar="[BOOK]", type=click.Path(path_type=Path, file_okay=True, dir_okay=True)
@@ -66,6 +75,8 @@ class Report:
         elif isinstance(error, KeyboardInterrupt):
             click.echo("\nstopped; finished files are as they were", err=True)
             raise SystemExit(130)
+        elif isinstance(error, OSError) and error.filename:
+            self.problems.extend([_refused(error)])
         elif error is not None:
             return
         problems = in_order(self.problems)
@@ -89,6 +100,14 @@ class Report:
             click.echo(json.dumps(self.result, ensure_ascii=not unicode, indent=2))
         for line in self.lines:
             click.echo(line)
+
+
+def _refused(error: OSError) -> Problem:
+    """Return what the machine refused and no stage has foreseen: no bug of ours, so no traceback."""
+    name = str(error.filename)
+    shown = name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…"
+    reason = (error.strerror or type(error).__name__).lower()
+    return Problem(Source(shown), "no-access", f"cannot be used: {reason}", _REMEDIES.get(error.errno or 0, ""))
 
 
 def listed(problems: tuple[Problem, ...], *, whole: bool = False) -> list[str]:

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from book.cli.reporting import Report, book_argument, reporting_options
-from book.problems import BookError
+from book.guessing import nearest
+from book.problems import BookError, Problem, Source
 
 
 class ThemesGroup(click.Group):
@@ -36,6 +37,10 @@ def list_themes(*, book: Path, strict: bool, as_json: bool) -> None:
 
     with Report(strict=strict, as_json=as_json) as report:
         root = book if (book / "book.toml").is_file() else None
+        if not book.is_dir():
+            guess = nearest(str(book), ("new", "check"))
+            hint = f"did you mean `bookmake themes {guess}`?" if guess else "bookmake themes BOOK"
+            raise BookError([Problem(Source(str(book)), "no-folder", "there is no such folder", hint)])
         names = theme_names(root)
         report.result["themes"] = []
         for name in names:
@@ -63,7 +68,6 @@ def list_themes(*, book: Path, strict: bool, as_json: bool) -> None:
 @reporting_options
 def new(*, name: str, parent: str, book: Path, strict: bool, as_json: bool) -> None:
     """Begin a theme: write themes/NAME into the book folder, with every option of its parent at hand."""
-    from book.problems import Problem, Source
     from book.theme import start_theme
 
     with Report(strict=strict, as_json=as_json) as report:

@@ -12,7 +12,7 @@ from book.model.edition import Place
 from book.model.index import FurtherIndex, Index
 from book.model.settings import EditionSettings, Volume
 from book.model.theme import Theme
-from book.problems import Problems
+from book.problems import Problems, Source
 
 Format = Literal["epub", "print", "screen"]
 
@@ -96,8 +96,7 @@ def select(
     """
     chapters = tuple(chapter for chapter in book.chapters if settings.holds(chapter.rank))
     if not chapters and book.chapters:
-        ranks = f"{settings.first or '…'} to {settings.last or '…'}"
-        problems.error(settings.source, "empty-range", f"no chapter has a rank from {ranks}", "change `from` and `to`")
+        _report_empty(book, settings, problems)
     without = frozenset(kind.replace("_", "-") for kind in settings.without)
     _check_kinds(book, index, settings, without, problems)
     kept = {chapter.id for chapter in chapters}
@@ -147,6 +146,15 @@ def _with_further(pages: tuple[Page, ...], index: Index, without: frozenset[str]
 
 def _format(settings: EditionSettings) -> Format:
     return "epub" if settings.format == "epub" else settings.use
+
+
+def _report_empty(book: Book, settings: EditionSettings, problems: Problems) -> None:
+    first, last = ("…" if rank is None else str(rank) for rank in (settings.first, settings.last))
+    ranks = sorted(chapter.rank for chapter in book.chapters)
+    source, hint = settings.source, "change `from` and `to`"
+    if settings.part:
+        source, hint = Source("--only"), f"--only {ranks[-1]}-{ranks[0]}"
+    problems.error(source, "empty-range", f"no chapter has a rank from {first} to {last}", hint)
 
 
 def _check_kinds(

@@ -217,6 +217,10 @@ def _between_commas(entry: Entry, pieces: Iterable[Line], problems: Problems) ->
         for part in _split(piece.words, entry, piece.number, problems):
             if not bracketed and items and _SUFFIX.match(part):
                 items[-1] = Line(f"{items[-1].words}, {part}", items[-1].number)
+            elif part.startswith("[") and bracketed:
+                message = f"`{entry.key}` holds a list in a list"
+                source = Source(entry.source.file, piece.number)
+                problems.error(source, "list-braces", message, f"{entry.key}: [name, name]")
             elif part:
                 items.append(Line(unquoted(part), piece.number))
     return tuple(item for item in items if item.words)
@@ -259,10 +263,24 @@ def _closing_quote(words: str, start: int) -> int:
     return -1
 
 
+def _check_indented(entry: Entry, names: Iterable[str], problems: Problems) -> None:
+    """Report a line that was meant to be a key of its own, but is indented and so belongs to the one above."""
+    for line in () if _BLOCK.match(entry.first) else entry.more:
+        matched = _KEY.match(line.words)
+        if matched and plain_key(matched[1]) in names:
+            problems.error(
+                Source(entry.source.file, line.number),
+                "header-line",
+                f"this line is indented, so it belongs to `{entry.key}` above",
+                f"begin the line with {matched[1]}:",
+            )
+
+
 def check_keys(header: Header, known: Iterable[str], problems: Problems) -> None:
     """Report the keys nobody knows, each with a guess."""
     names = sorted(known)
     for key, entry in header.entries.items():
+        _check_indented(entry, names, problems)
         if key not in names:
             problems.error(
                 entry.source,

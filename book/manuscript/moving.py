@@ -36,9 +36,8 @@ def moved(root: Path, title: str, rank: int, problems: Problems) -> str:
         return ""
     highest = max(line.rank for line in lines)
     if not 1 <= rank <= highest:
-        problems.error(
-            Source(PATH), "no-such-rank", f"ranks go from {min(line.rank for line in lines)} to {highest}", str(highest)
-        )
+        message = f"ranks go from {min(line.rank for line in lines)} to {highest}"
+        problems.error(Source(PATH), "no-such-rank", message, f'bookmake move "{title}" {highest}')
         return ""
     return _rewritten(text, lines, _reordered(lines, at, rank))
 
@@ -48,7 +47,8 @@ def _report(title: str, book: Book, count: int, problems: Problems) -> None:
         message, hint = f"there are {count} chapters named {title}", "name it by its file"
     else:
         guess = nearest(title, (chapter.title for chapter in book.chapters))
-        message, hint = f"there is no chapter named {title}", f"did you mean `{guess}`?" if guess else ""
+        hint = f"did you mean `{guess}`?" if guess else "name it by its title, or by its file"
+        message = f"there is no chapter named “{title}”"
     problems.error(Source(PATH), "unknown-chapter", message, hint)
 
 

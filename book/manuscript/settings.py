@@ -230,14 +230,15 @@ def _part(table: Table, direction: str, language: str) -> PartSettings | None:
 
 def _in_order(parts: list[PartSettings], direction: str, table: Table) -> tuple[PartSettings, ...]:
     """Return parts in reading order; ranks that two of them claim are reported."""
-    ordered = sorted(parts, key=lambda part: part.first, reverse=direction == "countdown")
+    on = -1 if direction == "countdown" else 1
+    ordered = sorted(parts, key=lambda part: on * part.first)
     for before, after in pairwise(ordered):
-        overlap = after.first >= before.last if direction == "countdown" else after.first <= before.last
-        if overlap:
-            table.problems.error(
-                after.source,
-                "overlapping-parts",
-                f"the parts “{before.title}” and “{after.title}” both hold rank {after.first}",
-                f"from = {before.last - 1 if direction == 'countdown' else before.last + 1}",
-            )
+        if on * after.first <= on * before.last:
+            hint = f"delete “{after.title}”"
+            if on * (before.last + on) <= on * after.last:
+                hint = f'{{ title = "{after.title}", from = {before.last + on}, to = {after.last} }}'
+            elif on * before.first <= on * (after.first - on):
+                hint = f'{{ title = "{before.title}", from = {before.first}, to = {after.first - on} }}'
+            message = f"the parts “{before.title}” and “{after.title}” both hold rank {after.first}"
+            table.problems.error(after.source, "overlapping-parts", message, hint)
     return tuple(ordered)

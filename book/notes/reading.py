@@ -26,7 +26,7 @@ def read(path: Path) -> tuple[Mark, ...]:
     try:
         marks = _reader(path, data)()
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise _unknown(path, f"is damaged, or of a kind that is not known: {error}"[:200]) from error
+        raise _unknown(path, "is damaged, or of a kind that is not known") from error
     return tuple(mark for mark in marks if mark.words.strip() or mark.note.strip())
 
 
@@ -61,4 +61,4 @@ def _decoded(data: bytes) -> str:
 
 def _unknown(path: Path, message: str) -> BookError:
     hint = "My Clippings.txt, metadata.epub.lua, KoboReader.sqlite, an export as JSON or CSV, or an annotated PDF"
-    return BookError([Problem(Source(path.name), "no-marks", message, hint)])
+    return BookError([Problem(Source(path.name or str(path)), "no-marks", message, hint)])

@@ -52,7 +52,9 @@ def _opened(path: Path) -> pypdfium2.PdfDocument:
     try:
         return pypdfium2.PdfDocument(path)
     except (pypdfium2.PdfiumError, OSError, ValueError) as error:
-        raise BookError([Problem(Source(path.name), "not-a-pdf", "cannot be opened as a PDF")]) from error
+        raise BookError(
+            [Problem(Source(path.name), "not-a-pdf", "cannot be opened as a PDF", "export it again as PDF")]
+        ) from error
 
 
 def _pages(document: pypdfium2.PdfDocument) -> Iterator[Page]:

@@ -78,7 +78,9 @@ def read_facts(data: bytes) -> FileFacts:
     except pikepdf.PasswordError as error:
         raise NotAPdfError("is locked with a password") from error
     except (pikepdf.PdfError, RecursionError, ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
-        raise NotAPdfError(f"cannot be read: {(str(error).splitlines() or ['damaged'])[0][:100]}") from error
+        # the library names the stream it reads from: not what a person opened
+        reason = re.sub(r"^.*<_io[^>]*>(?: \([^)]*\))?: *", "", (str(error).splitlines() or [""])[0])
+        raise NotAPdfError(f"cannot be read: {reason[:100] or 'damaged'}") from error
     if not facts.pages:
         raise NotAPdfError("has no pages")
     return facts

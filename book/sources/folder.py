@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from book.problems import Problems, Source
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONFLICT = re.compile(r"^<<<<<<< ", re.MULTILINE)
 _SCHEME = re.compile(r"^(?:[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\)")
 
 
@@ -137,6 +138,14 @@ class Folder:
                 "control-character",
                 f"holds an invisible control character (U+{ord(found.group()):04X})",
                 "delete the character, or type the words around it again",
+            )
+            return None
+        if (ours := _CONFLICT.search(text)) and "\n>>>>>>> " in text[ours.end() :]:
+            problems.error(
+                Source(inside, text.count("\n", 0, ours.start()) + 1),
+                "two-versions",
+                "holds two versions of the lines from here to >>>>>>>",
+                "keep one of them, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>",
             )
             return None
         return text

@@ -20,6 +20,8 @@ _HEADER = re.compile(r"^\s*(\[\[?)\s*(.+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"""^\s*((?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+))*)\s*=""")
 _WORD = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([^.\s"']+))\s*\.?""")
 
+_CURLY = re.compile("[“”„‟«»]")
+
 _REASONS = (
     (r"Illegal character '\\n'|Unterminated string", "a text in quotes is never closed", 'key = "words"'),
     (r"Illegal character", "holds a character that cannot stand here", "type the line again"),
@@ -67,7 +69,7 @@ def read_toml(folder: Folder, path: str, problems: Problems) -> TomlFile | None:
         problems.error(
             Source(path, line, column),
             "broken-toml",
-            *_in_words(_PLACE.sub("", message)),
+            *_in_words(_PLACE.sub("", message), text.split("\n")[line - 1]),
         )
         return None
     except (RecursionError, ValueError):
@@ -77,8 +79,10 @@ def read_toml(folder: Folder, path: str, problems: Problems) -> TomlFile | None:
     return TomlFile(path, data, _key_lines(text))
 
 
-def _in_words(message: str) -> tuple[str, str]:
-    """Return what the parser found wrong in a writer's words, and a hint."""
+def _in_words(message: str, line: str) -> tuple[str, str]:
+    """Return what the parser found wrong in a line in a writer's words, and a hint."""
+    if '"' not in line and (curly := _CURLY.search(line)):
+        return f"the quotation mark {curly[0]} is a printed one; a straight one is meant", _CURLY.sub('"', line).strip()
     for pattern, words, hint in _REASONS:
         if re.search(pattern, message):
             return words, hint
