@@ -20,19 +20,21 @@ class Canvas:
 
     def __init__(self, ground: Paper) -> None:
         self.sheet = Image.new("L", (WIDTH * SCALE, HEIGHT * SCALE), int(ground))
+        self.size, self.about = 1.0, (0.0, 0.0)
 
     def fill(self, shape: Shape, paper: Paper) -> None:
         """Paste a shape."""
         pen = ImageDraw.Draw(self.sheet)
         for outline in shape.outlines:
-            pen.polygon([(x * SCALE, y * SCALE) for x, y in outline], fill=int(paper))
+            pen.polygon([self._dot(point) for point in outline], fill=int(paper))
 
     def line(self, shape: Shape, width: float, paper: Paper, *, closed: bool = False) -> None:
         """Draw along a shape's outlines with a round pen."""
         pen = ImageDraw.Draw(self.sheet)
+        width *= self.size
         radius = width * SCALE / 2
         for outline in shape.outlines:
-            run = [(x * SCALE, y * SCALE) for x, y in (*outline, outline[0])[: len(outline) + closed]]
+            run = [self._dot(point) for point in (*outline, outline[0])[: len(outline) + closed]]
             pen.line(run, fill=int(paper), width=round(width * SCALE), joint="curve")
             for x, y in run:
                 pen.ellipse((x - radius, y - radius, x + radius, y + radius), fill=int(paper))
@@ -42,8 +44,21 @@ class Canvas:
         mask = Image.new("L", self.sheet.size, 0)
         pen = ImageDraw.Draw(mask)
         for outline in shape.outlines:
-            pen.polygon([(x * SCALE, y * SCALE) for x, y in outline], fill=255)
+            pen.polygon([self._dot(point) for point in outline], fill=255)
         return mask
+
+    def _dot(self, point: Point) -> Point:
+        """Where a point falls on the sheet."""
+        (x, y), (x0, y0) = point, self.about
+        return (x0 + (x - x0) * self.size) * SCALE, (y0 + (y - y0) * self.size) * SCALE
+
+    @contextmanager
+    def sized(self, size: float, x: float, y: float) -> Iterator[None]:
+        """Whatever is pasted meanwhile is made larger or smaller about a point, which stays where it is."""
+        before = self.size, self.about
+        self.size, self.about = size, (x, y)
+        yield
+        self.size, self.about = before
 
     @contextmanager
     def inside(self, shape: Shape) -> Iterator[None]:
@@ -83,7 +98,8 @@ class Canvas:
             density = most * (1 - ((x - x1) * dx + (y - y1) * dy) / (dx * dx + dy * dy))
             if chance < density:
                 r = dot * SCALE * (0.6 + 0.7 * ((chance * 13) % 1))
-                pen.ellipse((x * SCALE - r, y * SCALE - r, x * SCALE + r, y * SCALE + r), fill=255)
+                across, down = self._dot((x, y))
+                pen.ellipse((across - r, down - r, across + r, down + r), fill=255)
         self.sheet.paste(int(paper), mask=ImageChops.multiply(dots, self.mask(shape)))
 
     def picture(self) -> Image.Image:

@@ -11,24 +11,36 @@ from .shapes import Plane, Point, bar, disc, ellipse, furred, limb, path, poly, 
 def pandoras_box() -> Canvas:
     """Lulu, and the shadow."""
     c = Canvas(RED)
-    c.fill(poly((930, -10), (1600, -10), (1500, 1210), (900, 1210)), LAMP)
+    with c.sized(0.78, 900, 900):
+        husband(c)
+        lulu(c)
+    return c
+
+
+def husband(c: Canvas) -> None:
+    """His shadow in a lit door, and the pistol."""
+    c.fill(poly((942, -400), (1632, -400), (1470, 1600), (882, 1600)), LAMP)
     c.fill(
         path(
-            "M1150 1210 L1190 800 C1170 680 1180 560 1214 470 L1050 486 L1040 430 L1226 384 "
+            "M1130 1600 L1190 800 C1170 680 1180 560 1214 470 L1050 486 L1040 430 L1226 384 "
             "C1262 366 1290 350 1316 340 C1290 300 1284 240 1310 200 C1340 156 1410 150 1440 200 "
-            "C1466 250 1456 310 1420 350 C1470 370 1520 410 1530 480 L1560 1210 Z"
+            "C1466 250 1456 310 1420 350 C1470 370 1520 410 1530 480 L1580 1600 Z"
         ),
         INK,
     )
     c.fill(pistol().placed(1056, 452, 1.25, -4), INK)
-    lulu(c)
-    return c
 
 
 def lulu(c: Canvas) -> None:
     """The helmet of hair, and the face under it."""
     for text, paper in (
-        (("M560 820 L550 1000 C470 1040 300 1060 210 1260 L1060 1260 C980 1070 830 1050 740 1000 L730 820 Z"), PAPER),
+        (
+            (
+                "M560 820 L550 1000 C470 1040 300 1060 210 1260 L100 1600 "
+                "L1160 1600 L1060 1260 C980 1070 830 1050 740 1000 L730 820 Z"
+            ),
+            PAPER,
+        ),
         ("M560 800 L552 950 C620 980 700 950 742 880 L732 800 Z", SAND),
         (
             (
@@ -409,13 +421,14 @@ def doorman(c: Canvas) -> None:
 def the_passion_of_joan_of_arc() -> Canvas:
     """The face."""
     c = Canvas(NIGHT)
-    c.fill(poly((1240, 190), (1460, 90), (1460, 970), (1240, 1070)), LAMP)
-    c.fill(
-        poly((1332, 60), (1366, 44), (1366, 1110), (1332, 1126))
-        + poly((1190, 520), (1510, 374), (1510, 410), (1190, 556)),
-        INK,
-    )
-    joan(c)
+    with c.sized(0.76, 900, 590):
+        c.fill(poly((1240, 190), (1460, 90), (1460, 970), (1240, 1070)), LAMP)
+        c.fill(
+            poly((1332, 60), (1366, 44), (1366, 1110), (1332, 1126))
+            + poly((1190, 520), (1510, 374), (1510, 410), (1190, 556)),
+            INK,
+        )
+        joan(c)
     return c
 
 

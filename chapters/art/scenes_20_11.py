@@ -164,8 +164,17 @@ def he_who_gets_slapped() -> Canvas:
 def mother() -> Canvas:
     """The flag and the ice."""
     c = Canvas(SMOKE)
+    with c.sized(0.86, 900, 1000):
+        thaw(c)
+        flag(c)
+        woman_in_a_shawl(c)
+    return c
+
+
+def thaw(c: Canvas) -> None:
+    """A low sun, and the river breaking up."""
     c.fill(disc(1270, 620, 180), LAMP)
-    c.fill(rect(0, 690, 1800, 1200), NIGHT)
+    c.fill(rect(-400, 690, 2200, 1600), NIGHT)
     water = Plane(((500, 690), (1300, 690), (3300, 1300), (-1500, 1300)))
     for i in range(-10, 26):
         for j in range(6):
@@ -177,7 +186,11 @@ def mother() -> Canvas:
                 *(((mid[0] + (u - mid[0]) * shrink) / 16, (mid[1] + (v - mid[1]) * shrink) / 6) for u, v in corners)
             )
             c.fill(water.lay(floe), PAPER)
-    c.fill(path("M0 1210 L0 960 L300 880 L620 850 L960 860 L1090 930 L960 980 L900 1080 L760 1210 Z"), INK)
+    c.fill(path("M-400 1600 L-400 990 L0 960 L300 880 L620 850 L960 860 L1090 930 L960 980 L900 1080 L600 1600 Z"), INK)
+
+
+def flag(c: Canvas) -> None:
+    """The flag, with folds in it."""
     c.fill(
         path(
             "M1004 106 C900 40 760 150 610 106 C480 70 350 100 236 190 "
@@ -194,8 +207,6 @@ def mother() -> Canvas:
         ),
         WINE,
     )
-    woman_in_a_shawl(c)
-    return c
 
 
 def woman_in_a_shawl(c: Canvas) -> None:
@@ -227,8 +238,17 @@ def woman_in_a_shawl(c: Canvas) -> None:
 def the_blue_angel() -> Canvas:
     """A hat, a leg and a head."""
     c = Canvas(INK)
-    c.fill(poly((1010, -10), (1130, -10), (1450, 870), (470, 870)), LAMP)
-    c.fill(rect(0, 870, 1800, 896), SMOKE)
+    with c.sized(0.8, 900, 520):
+        c.fill(poly((800, -150), (960, -150), (1450, 870), (400, 870)), LAMP)
+        c.fill(rect(-400, 870, 2200, 896), SMOKE)
+        hat_on_a_barrel(c)
+        showgirl_leg(c)
+        professor(c)
+    return c
+
+
+def hat_on_a_barrel(c: Canvas) -> None:
+    """What there is of the star of the evening."""
     c.fill(path("M690 510 C640 630 640 750 690 870 L990 870 C1040 750 1040 630 990 510 Z"), RED)
     for x in (740, 800, 880, 940):
         bow = (x - 840) * 0.32
@@ -245,15 +265,12 @@ def the_blue_angel() -> Canvas:
     )
     c.fill(path("M762 496 C768 410 752 330 728 270 C790 246 890 240 948 256 C930 320 920 410 928 488 Z"), INK)
     c.fill(path("M765 440 C820 456 880 452 926 438 L927 484 C880 498 810 502 762 492 Z"), SMOKE)
-    showgirl_leg(c)
-    professor(c)
-    return c
 
 
 def professor(c: Canvas) -> None:
     """A round bearded head in the dark, looking up."""
     for text, paper in (
-        ("M-50 180 C-44 130 0 104 30 98 L62 116 C96 126 120 150 140 190 Z", NIGHT),
+        ("M-250 420 L-50 180 C-44 130 0 104 30 98 L62 116 C96 126 120 150 140 190 L120 420 Z", NIGHT),
         ("M22 92 L58 112 L54 124 L16 102 Z", PAPER),
         (
             (
@@ -274,10 +291,10 @@ def professor(c: Canvas) -> None:
         ("M80 34 C86 32 92 34 94 38 L92 41 C88 38 84 38 80 39 Z", NIGHT),
         ("M34 54 C42 50 48 56 46 64 C44 70 38 70 36 66 Z", SAND),
     ):
-        c.fill(path(text).placed(420, 838, 2.1, -20), paper)
+        c.fill(path(text).placed(420, 765, 2.1, -20), paper)
     for shape in (disc(84, 48, 9.5), poly((74, 48), (42, 54))):
-        c.line(shape.placed(420, 838, 2.1, -20), 7, PAPER, closed=True)
-    c.fill(disc(87, 46, 4).placed(420, 838, 2.1, -20), INK)
+        c.line(shape.placed(420, 765, 2.1, -20), 7, PAPER, closed=True)
+    c.fill(disc(87, 46, 4).placed(420, 765, 2.1, -20), INK)
 
 
 def showgirl_leg(c: Canvas) -> None:

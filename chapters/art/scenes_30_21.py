@@ -97,7 +97,15 @@ def stern_profile(c: Canvas) -> None:
 def cabiria() -> Canvas:
     """Moloch, and those who climb to him."""
     c = Canvas(INK)
-    c.spatter(disc(900, 520, 760), RED, (900, 700), (900, -100), gap=12)
+    c.spatter(disc(900, 620, 760), RED, (900, 800), (900, 0), gap=12)
+    with c.sized(0.8, 900, 1200):
+        moloch(c)
+        fire_and_stair(c)
+    return c
+
+
+def moloch(c: Canvas) -> None:
+    """The idol, seated."""
     for text, paper in (
         (("M900 30 L1010 100 1130 10 1150 150 1310 110 1260 270 1400 300 1280 430 1360 520 1180 600 900 600 Z"), RED),
         ("M900 620 L1180 620 C1330 650 1440 740 1450 900 L1470 1200 L900 1200 Z", NIGHT),
@@ -113,8 +121,6 @@ def cabiria() -> Canvas:
     for x, y, r in ((786, 306, 60), (1014, 306, 60), (900, 190, 50)):
         for part, paper in ((disc(x, y, r + 14), INK), (disc(x, y, r), PAPER), (disc(x, y + r * 0.2, r * 0.45), INK)):
             c.fill(part, paper)
-    fire_and_stair(c)
-    return c
 
 
 def fire_and_stair(c: Canvas) -> None:
@@ -284,6 +290,24 @@ def red_death(c: Canvas) -> None:
 def haxan() -> Canvas:
     """The night traffic."""
     c = Canvas(NIGHT)
+    with c.sized(0.85, 610, 700):
+        face_in_the_moon(c)
+    village(c)
+    near = (
+        (1440, 520, 2.0, 16),
+        (1080, 650, 1.55, 8),
+        (1180, 400, 1.45, 18),
+        (900, 530, 1.15, 12),
+        (1420, 290, 1.15, 20),
+    )
+    far = ((930, 340, 1.0, 20), (1170, 270, 0.85, 22), (705, 300, 0.5, 24), (618, 262, 0.4, 28))
+    for spot in (*near, *far):
+        c.fill(witch().placed(*spot, flip=True), INK)
+    return c
+
+
+def face_in_the_moon(c: Canvas) -> None:
+    """The Devil, who has the best seat."""
     c.fill(disc(610, 430, 330), LAMP)
     for text, paper in (
         (
@@ -301,30 +325,18 @@ def haxan() -> Canvas:
         ("M604 530 L616 530 L630 590 L590 590 Z", LAMP),
     ):
         c.fill(path(text), paper)
-    village(c)
-    near = (
-        (1440, 520, 2.0, 16),
-        (1080, 650, 1.55, 8),
-        (1180, 400, 1.45, 18),
-        (900, 530, 1.15, 12),
-        (1420, 250, 1.15, 20),
-    )
-    far = ((940, 290, 1.0, 20), (1170, 180, 0.85, 22), (720, 230, 0.55, 24), (620, 180, 0.42, 28))
-    for spot in (*near, *far):
-        c.fill(witch().placed(*spot, flip=True), INK)
-    return c
 
 
 def village(c: Canvas) -> None:
     """Pointed roofs and a steeple, with the moon on one side of them."""
     houses = (
-        (30, 900, 90),
-        (1560, 900, 100),
-        (250, 990, 80),
-        (760, 930, 95),
-        (1000, 1010, 80),
-        (480, 1040, 90),
-        (1330, 1050, 70),
+        (30, 780, 90),
+        (1560, 780, 100),
+        (250, 850, 80),
+        (760, 810, 95),
+        (1000, 870, 80),
+        (480, 890, 90),
+        (1330, 910, 70),
     )
     for x, top, half in houses:
         steep, back = top + half * 1.9, half * 2.1
