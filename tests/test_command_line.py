@@ -156,6 +156,15 @@ def test_output_never_replaces_the_book(tmp_path: Path, output: str) -> None:
     assert after == before
 
 
+def test_a_file_in_the_place_of_the_build_folder(tmp_path: Path) -> None:
+    root = write_book(tmp_path / "book")
+    (root / "build").write_text("mine", encoding="utf-8")
+    run = bookmake("epub", cwd=root, check=False)
+    assert run.code == 1
+    assert run.err.startswith("build: error not-writable is a file, not a folder, so nothing can be put into it\n")
+    assert (root / "build").read_text(encoding="utf-8") == "mine"
+
+
 def test_a_folder_in_the_place_of_the_ranking(tmp_path: Path) -> None:
     root = write_book(tmp_path / "book")
     (root / "ranking.txt").mkdir()

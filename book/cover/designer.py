@@ -168,9 +168,16 @@ def _page_size(cover: CoverSettings, key: str, data: bytes, problems: Problems) 
             unit = float(pdf.pages[0].obj.get("/UserUnit", 1))
             return (right - left) * unit / PT_PER_MM, (top - foot) * unit / PT_PER_MM
     except (pikepdf.PdfError, ValueError, TypeError) as error:
-        reason = (str(error).splitlines() or ["damaged"])[0][:80]
+        reason = (
+            "it is locked with a password"
+            if isinstance(error, pikepdf.PasswordError)
+            else "it is damaged, or something else"
+        )
         problems.error(
-            cover.source, f"cover-{key}", f"the file {path} of `{key}` is not a PDF that can be read: {reason}"
+            cover.source,
+            f"cover-{key}",
+            f"the file {path} of `{key}` is not a PDF that can be read: {reason}",
+            "export it again as PDF",
         )
         return None
 

@@ -21,6 +21,10 @@ _SCHEME = re.compile(r"^(?:[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\)")
 class OutsideError(ValueError):
     """A reference leads outside the folder."""
 
+    def __str__(self) -> str:
+        """Return the reason in a writer's words."""
+        return "it leads outside the book folder"
+
 
 class Folder:
     """A folder to read from. Paths in and out are relative to it, with "/" separators."""
