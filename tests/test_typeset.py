@@ -341,3 +341,60 @@ def test_an_engine_that_cannot_turn_lays_out_twice(typesetter, monkeypatch):
     expected = typesetter.sides(job(RICH, css=DRESSED, both=True))
     monkeypatch.setattr(mirror, "_turn", changed)
     assert typesetter.sides(job(RICH, css=DRESSED, both=True)) == expected
+
+
+VIEWPORT = """
+section { font-size: 2vw; padding-top: 20vh } @page wide { margin: 40mm } .wide { page: wide }
+@page opener:first { margin: 30mm 20mm } em { text-decoration: underline } h1 { margin-top: 1vh }
+"""
+KINDS = [
+    job(RICH, css=DRESSED),
+    job(RICH + TABLE, css=DRESSED + VIEWPORT),
+    job("<p class='wide'>One <em>word</em> <span style='color: red'>red</span></p>", css=DRESSED + VIEWPORT),
+    job(f"<div class='wide'>{RICH}</div>", css=DRESSED + VIEWPORT),
+    job(f"<style>p {{ text-indent: 3em }}</style>{RICH}", css=DRESSED),
+    job(f"<div lang='de'>{RICH}<em>x</em></div>", css=DRESSED, verso=True),
+    job(COLUMNS, css=DRESSED + BLEED),
+]
+
+
+def test_styles_and_lines_that_are_shared_change_nothing(monkeypatch):
+    from book.typeset import sharing
+    from book.typeset.lines import KeptLines
+
+    with Typesetter() as typesetter:
+        for asked in KINDS:  # in a row, so that each meets the models of those before
+            typesetter.sides(replace(asked, both=True))
+        shared = [typesetter.sides(replace(asked, both=True)) for asked in reversed(KINDS)][::-1]
+    monkeypatch.setattr(sharing.SharedStyles, "lend", lambda *_: None)
+    monkeypatch.setattr(KeptLines, "keep", lambda *_: False)
+    with Typesetter() as typesetter:
+        alone = [typesetter.sides(replace(asked, both=True)) for asked in KINDS]
+    assert shared == alone
+    assert all(laid.pdf for sides in alone for laid in sides)
+
+
+def test_a_style_is_worked_out_once_for_all_documents():
+    from weasyprint.css import ComputedStyle
+
+    worked_out = []
+    original = ComputedStyle.__missing__
+
+    def counted(self, key):
+        if type(self) is ComputedStyle:
+            worked_out.append(key)
+        return original(self, key)
+
+    with Typesetter() as typesetter, pytest.MonkeyPatch.context() as patched:
+        typesetter.typeset(job(RICH, css=DRESSED))
+        patched.setattr(ComputedStyle, "__missing__", counted)
+        typesetter.typeset(job(RICH, css=DRESSED, name="ch-other"))
+    assert len(worked_out) < 500  # of many thousands
+
+
+def test_more_lines_than_are_kept_are_shaped_again(monkeypatch):
+    from book.typeset import lines
+
+    expected = typeset(job(RICH, css=DRESSED))
+    monkeypatch.setattr(lines, "_MOST_KEPT", 3)
+    assert typeset(job(RICH, css=DRESSED)) == expected

@@ -103,6 +103,8 @@ class Typesetter:
     def _work(self, job: TypesetJob) -> tuple[Laid, Laid | None]:
         with _without_collector():
             laid = self._typeset(job)
+            for sheet in self._sheets.values():
+                sheet.fonts.lines.let_go()
         self._laid += 1
         if self._laid % _COLLECT_EVERY == 0 and gc.isenabled():
             gc.collect()
@@ -202,7 +204,11 @@ def _lay_out(job: TypesetJob, html: str, sheet: _Sheet) -> tuple[Laid, Laid | No
     with listening(job.name) as log:
 
         def lay_out(text: str) -> Any:  # noqa: ANN401
-            return OpenDocument.lay_out(HTML(string=text, base_url=BASE, url_fetcher=fetcher), options)
+            document = OpenDocument.lay_out(HTML(string=text, base_url=BASE, url_fetcher=fetcher), options)
+            if sheet.fonts.styles.sound:
+                return document
+            with sheet.fonts.styles.paused():
+                return OpenDocument.lay_out(HTML(string=text, base_url=BASE, url_fetcher=fetcher), options)
 
         document, fitted = fit(html, job.rungs, job.pages, lay_out) if job.rungs else (lay_out(html), None)
         pdf = _written(document, job)
@@ -212,8 +218,7 @@ def _lay_out(job: TypesetJob, html: str, sheet: _Sheet) -> tuple[Laid, Laid | No
         if pages is None:
             return laid, None
         copy = document.copy(pages)
-        other = _read(copy, _written(copy, job), sheet, problems)
-        return laid, replace(other, fitted=fitted)
+        return laid, _other_side(laid, copy, _written(copy, job), sheet)
 
 
 def _written(document: Any, job: TypesetJob) -> bytes:  # noqa: ANN401
@@ -244,6 +249,25 @@ def _read(document: Any, pdf: bytes, sheet: _Sheet, problems: tuple[Problem, ...
         faces=face_names(document.fonts.values(), sheet.faces, sheet.names),
         openings=openings(document.pages),
         findings=tuple(inspect(document.pages)),
+    )
+
+
+def _other_side(laid: Laid, document: Any, pdf: bytes, sheet: _Sheet) -> Laid:  # noqa: ANN401
+    """Return what was laid out as it begins on the other side: elsewhere on the page, but the same lines."""
+    from book.typeset.faces import face_names
+    from book.typeset.inspection import facing
+    from book.typeset.places import Places
+
+    places = Places(document.pages, sheet.faces)
+    anchors, tops = places.anchors()
+    return replace(
+        laid,
+        pdf=pdf,
+        anchors=anchors,
+        tops=tops,
+        links=tuple(places.links()),
+        faces=face_names(document.fonts.values(), sheet.faces, sheet.names),
+        findings=tuple(facing(laid.findings, document.pages)),
     )
 
 
@@ -335,8 +359,12 @@ def import_engine() -> None:
         import weasyprint  # noqa: F401
 
         from book.typeset.breaking import mend
+        from book.typeset.lines import keep_lines
+        from book.typeset.sharing import share
 
         mend()
+        keep_lines()
+        share()
     from PIL import ImageFile
 
     ImageFile.LOAD_TRUNCATED_IMAGES = False

@@ -10,6 +10,8 @@ from typing import Any
 from weasyprint.text.fonts import FontConfiguration, get_hb_object_data
 
 from book.problems import Problem, Source
+from book.typeset.lines import KeptLines
+from book.typeset.sharing import SharedStyles
 
 Declared = tuple[str, int, str]
 """Family in lower case, weight, and "normal" or "italic"."""
@@ -23,6 +25,8 @@ class BookFaces(FontConfiguration):  # type: ignore[misc]  # weasyprint publishe
         super().__init__()
         self._folder = folder
         self.declared: set[Declared] = set()
+        self.lines = KeptLines()
+        self.styles = SharedStyles()
 
     def add_font_face(self, rule_descriptors: Mapping[str, Any], url_fetcher: object) -> None:
         """Read a declared face, as the engine asks."""

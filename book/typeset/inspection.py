@@ -6,7 +6,7 @@ less; what a theme's designer can do is in the guide to themes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -20,6 +20,7 @@ LEAST_PPI = 300
 LEAST_FILLED = 1 / 3
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LISTS = frozenset({"contents", "titles", "checklist", "index", "picture-credits"})
+_UNBALANCED = "unbalanced"
 _SAME = 1.5  # lines by which facing pages may differ: one is what keeping two lines together costs
 
 
@@ -35,8 +36,13 @@ def inspect(pages: Sequence[Any]) -> list[Finding]:
         found += _stranded(page, number, last=number == len(pages) - 1)
         found += _pictures(page, number)
         found += _empty(page, number)
-    found += _unbalanced(pages)
-    return sorted(dict.fromkeys(found), key=lambda one: one.page)
+    return facing(found, pages)
+
+
+def facing(found: Iterable[Finding], pages: Sequence[Any]) -> list[Finding]:
+    """Return findings by page, with what there is to say of pages that face each other as they lie here."""
+    others = (one for one in found if one.code != _UNBALANCED)
+    return sorted(dict.fromkeys((*others, *_unbalanced(pages))), key=lambda one: one.page)
 
 
 def _parted(paragraph: Paragraph) -> Iterator[Finding]:
@@ -166,7 +172,7 @@ def _unbalanced(pages: Sequence[Any]) -> Iterator[Finding]:
             lines = round(abs(ends[0] - ends[1]) / line)
             which = "right" if ends[1] < ends[0] else "left"
             message = f"the {which} page ends {lines} lines above the one facing it"
-            yield Finding("unbalanced", number + 1, _first_anchor(other), message)
+            yield Finding(_UNBALANCED, number + 1, _first_anchor(other), message)
 
 
 def _lowest(page: Any) -> float:  # noqa: ANN401
