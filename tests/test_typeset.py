@@ -381,7 +381,7 @@ def test_a_style_is_worked_out_once_for_all_documents():
     original = ComputedStyle.__missing__
 
     def counted(self, key):
-        if type(self) is ComputedStyle:
+        if type(self) is ComputedStyle and key != "anchor":  # which is each element's own
             worked_out.append(key)
         return original(self, key)
 
