@@ -120,6 +120,16 @@ def test_nothing_private_is_written_anywhere(wordpress: tuple[Imported, Path]) -
     assert [secret for secret in PRIVATE if secret in text] == []
 
 
+def test_numbers_elsewhere_are_hints_and_no_ranks(tmp_path: Path) -> None:
+    text = "Heath (1950)\n\nA heath, a fence, and two men with one hat.\n\n#3 Heath fence\n\nThat is all of it.\n"
+    done, into = imported(
+        tmp_path, source(tmp_path, "a.txt", "URL: https://x.example/2015/01/08/31-heath-1950/\n" + text)
+    )
+    assert [chapter.rank for chapter in done.chapters] == [None]
+    answers = (into / "import.toml").read_text("utf-8")
+    assert 'rank = "?"   # no rank; its captions say #3 and its address says 31' in answers
+
+
 def test_what_is_not_a_film_or_protected_waits_unranked(wordpress: tuple[Imported, Path]) -> None:
     waiting = {path.name: path.read_text("utf-8") for path in (wordpress[1] / "chapters" / "unranked").iterdir()}
     assert set(waiting) == {"why-i-count.md", "secret.md"}
@@ -161,7 +171,7 @@ def test_parts_of_one_blog_are_one_blog(tmp_path: Path) -> None:
         file.writestr("cold.2.xml", export(ITEMS[3:5]))
     done, into = imported(tmp_path, archive)
     assert done.posts == 3
-    assert done.blog.skipped["posts that stand in two parts of the export"] == 1
+    assert done.blog.skipped["posts that came a second time, word for word"] == 1
     assert sorted(path.stem for path in (into / "chapters").glob("*.md")) == [
         "2001-a-garden", "the-lamplighter", "tide-time",
     ]  # fmt: skip

@@ -207,7 +207,7 @@ def _settled(words: str) -> str:
 
 
 def _straight(words: str) -> str:
-    table = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "–": "-", "—": "-"})
+    table = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "–": "-", "—": "-", "′": "'", "″": '"'})
     return words.translate(table).replace("---", "-").replace("--", "-").replace("-", "")
 
 

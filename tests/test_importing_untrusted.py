@@ -12,7 +12,7 @@ import pytest
 
 from book.importing import import_blog
 from book.importing.imported import Imported
-from book.importing.repair import AMPERSANDS, BROKEN_BYTES, CONTROL_CHARACTERS, ENTITIES
+from book.importing.repair import AMPERSANDS, BROKEN_BYTES, CONTROL_CHARACTERS, ENTITIES, LEGACY_BYTES
 from book.problems import BookError, Problems
 
 from .importing.blog import ITEMS, Item, export
@@ -67,6 +67,32 @@ def test_what_can_be_mended_is_mended_and_counted(tmp_path: Path, damage: str) -
     assert f"mended: {repair} ({count})" in (tmp_path / "book" / "import-report.md").read_text("utf-8")
 
 
+def test_a_file_in_an_old_encoding_that_says_it_is_utf_8(tmp_path: Path) -> None:
+    data = WHOLE.encode("ascii", "xmlcharrefreplace").replace(b"&#197;sa", b"\xc5sa")
+    done = run(tmp_path, data.replace(b"rake cockles", b"rake \x93cockles\x94"))
+    assert done.blog.repairs == {LEGACY_BYTES: 3}
+    assert "Åsa" in text_of(tmp_path)
+    assert "rake “cockles” at dawn" in text_of(tmp_path)
+
+
+def test_broken_signs_are_named_with_their_post(tmp_path: Path) -> None:
+    run(tmp_path, WHOLE.replace("rake", "rÃ¡ke").encode().replace(b"loses his ladder", b"loses his \xfa ladder"))
+    report = (tmp_path / "book" / "import-report.md").read_text("utf-8")
+    assert "“Ã¡” looks like an accent or a quotation mark in the wrong encoding: cold.xml:" in report
+    assert "� stands where a byte was broken: cold.xml:" in report
+
+
+def test_a_post_that_comes_twice(tmp_path: Path) -> None:
+    twin = Item(99, ITEMS[3].title, ITEMS[3].body, day=ITEMS[3].day)
+    other = Item(ITEMS[3].number, "#7 – Other Words (1950)", "<p>Not the same at all.</p>")
+    done = run(tmp_path, export((*ITEMS, twin, ITEMS[3], other)).encode())
+    assert done.blog.skipped["posts that came a second time, word for word"] == 2
+    assert len(done.chapters) == 9
+    assert "Not the same at all." in text_of(tmp_path)
+    report = (tmp_path / "book" / "import-report.md").read_text("utf-8")
+    assert f"a post with the same number ({ITEMS[3].number}) but other words came before" in report
+
+
 UNHARMED: dict[str, Callable[[str], bytes]] = {
     "a prefix that is never declared": lambda text: text.replace(
         "<channel>", '<channel><atom:link href="https://x.example"/>').encode(),
@@ -97,6 +123,10 @@ REFUSED: dict[str, tuple[Callable[[str], bytes], str]] = {
         ).replace("Cold Popcorn", "&b;").encode(), "doctype"),
     "tags nested without end": (
         lambda text: text.replace("<channel>", "<channel>" + "<a>" * 5000).encode(), "too-deep"),
+    "an item of endless parts": (
+        lambda text: text.replace("<item>", "<item>" + "<category>x</category>" * 100_001, 1).encode(), "too-long"),
+    "a tag that never ends": (
+        lambda text: text.replace("<item>", '<item a="' + "x" * 10_000_000 + '">', 1).encode(), "too-long"),
     "no posts": (lambda text: export((ITEMS[0],)).encode(), "no-posts"),
     "nothing": (lambda text: b"", "unknown-kind"),
     "zeros": (lambda text: b"\0" * 5000, "unknown-kind"),
@@ -107,6 +137,10 @@ REFUSED: dict[str, tuple[Callable[[str], bytes], str]] = {
 def test_what_cannot_be_mended_is_said_and_nothing_is_written(tmp_path: Path, damage: str) -> None:
     breaks, code = REFUSED[damage]
     assert refused(tmp_path, breaks(WHOLE)) == {code}
+
+
+def test_a_text_that_is_too_large(tmp_path: Path) -> None:
+    assert refused(tmp_path, b"#1 - A Film (1950)\n\n" + b"word " * 2_000_000, "a.txt") == {"too-long"}
 
 
 def test_html_that_no_browser_wrote(tmp_path: Path) -> None:

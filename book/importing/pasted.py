@@ -158,7 +158,8 @@ def _head_of_page(lines: list[str]) -> frozenset[int]:
     if len(films) == 1 and 0 < len(above) <= MOST_ABOVE:
         plain = all(len(line.split()) <= 10 and not re.search(r"[.!?…:]$", line) for _, line in above)
         if plain and not any(label_of(Rich(line), known_labels()) for _, line in above):
-            found.update(n for n, line in above if not date_of_line(line) and not why_furniture(line))
+            known = (_ADDRESS.match, date_of_line, why_furniture)
+            found.update(n for n, line in above if not any(knows(line) for knows in known))
     return frozenset(found)
 
 

@@ -99,7 +99,8 @@ class Blog:
 
     def skip(self, what: str, count: int = 1) -> None:
         """Count something that is left unread."""
-        self.skipped[what] = self.skipped.get(what, 0) + count
+        if count:
+            self.skipped[what] = self.skipped.get(what, 0) + count
 
     def repair(self, what: str, count: int = 1) -> None:
         """Count something that was mended."""

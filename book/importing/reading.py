@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,8 @@ from book.importing.post import Block, LeftOut, Post, words_of
 from book.importing.shortcodes import unknown_shortcodes
 from book.problems import Problems, Source
 
+_MOJIBAKE = re.compile("Ã[\x80-\xbf‚-™]|â€[\x80-\xbf™œ˜”“¦]?|¬†|Â[£«»©®°]")
+"""UTF-8 that was read as an old Windows or Macintosh encoding, and written as UTF-8 again."""
 SHOWN = 12
 """How many lost words a problem names."""
 
@@ -35,6 +38,10 @@ def content_of(html: str, source: Source, problems: Problems, *, classic: bool) 
     remarks = []
     if any(not block.sure for block in blocks):
         remarks.append("text between the blocks of the editor was parted at empty lines")
+    if found := _MOJIBAKE.search(html):
+        remarks.append(f"“{found[0]}” looks like an accent or a quotation mark in the wrong encoding")
+    if "\ufffd" in html:
+        remarks.append("� stands where a byte was broken")
     unknown = unknown_shortcodes(html)
     if unknown:
         remarks.append(f"shortcodes left in the text as words: {', '.join(dict.fromkeys(unknown))}")

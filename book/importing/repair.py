@@ -21,11 +21,14 @@ _AMPERSAND = re.compile(
 )
 _XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _OPEN, _CLOSE = "<![CDATA[", "]]>"
+_BROKEN = re.compile("[\udc80-\udcff]")
+_WIDE = re.compile("[\u0080-\ud7ff\ue000-\U0010ffff]")
 _HELD = 64
 """Characters kept back at the end of a piece, so that no mark or reference is cut in two."""
 
 CONTROL_CHARACTERS = "control characters taken out"
 BROKEN_BYTES = "bytes that are not UTF-8, now �"
+LEGACY_BYTES = "bytes of an old Windows encoding, read as such"
 AMPERSANDS = "bare & written as &amp;"
 ENTITIES = "references to unknown entities written as words"
 
@@ -36,7 +39,8 @@ class Cleaner:
     def __init__(self, blog: Blog) -> None:
         self._blog = blog
         self._inside = False
-        self._seen = 0
+        self._legacy: bool | None = None
+        """Whether bytes that are not UTF-8 are those of an old encoding; None as long as all was ASCII."""
 
     def pieces(self, file: IO[bytes]) -> Iterator[str]:
         """Yield the cleaned text of a file."""
@@ -45,12 +49,9 @@ class Cleaner:
         while True:
             data = file.read(CHUNK)
             if decoder is None:
-                decoder = codecs.getincrementaldecoder(_encoding(data))("replace")
-            text = decoder.decode(data, final=not data)
-            broken = text.count("\ufffd")
-            if broken and isinstance(data, bytes):
-                broken -= data.count("\ufffd".encode())
-                self._blog.repair(BROKEN_BYTES, max(broken, 0))
+                name = _encoding(data)
+                decoder = codecs.getincrementaldecoder(name)("surrogateescape" if name == "utf-8-sig" else "replace")
+            text = self._read(decoder.decode(data, final=not data))
             text, controls = _CONTROL.subn("", text)
             self._blog.repair(CONTROL_CHARACTERS, controls)
             held += text
@@ -60,6 +61,20 @@ class Cleaner:
             cut = self._cut(held)
             yield self._mended(held[:cut])
             held = held[cut:]
+
+    def _read(self, text: str) -> str:
+        """Read bytes that are not UTF-8: a file whose first sign beyond ASCII is broken is not UTF-8 at all."""
+        if text.isascii():
+            return text
+        first = _BROKEN.search(text)
+        if self._legacy is None:
+            wide = _WIDE.search(text)
+            self._legacy = first is not None and (wide is None or first.start() < wide.start())
+        if first is None:
+            return text
+        text, count = _BROKEN.subn(_windows if self._legacy else "\ufffd", text)
+        self._blog.repair(LEGACY_BYTES if self._legacy else BROKEN_BYTES, count)
+        return text
 
     def _cut(self, text: str) -> int:
         """Return where a piece may end: not within a mark of CDATA nor within a reference."""
@@ -114,6 +129,10 @@ class Cleaner:
             return known if known and known not in "<&" else f"&amp;{match['name']};"
         self._blog.repair(AMPERSANDS)
         return "&amp;"
+
+
+def _windows(match: re.Match[str]) -> str:
+    return bytes([ord(match[0]) - 0xDC00]).decode("cp1252", "replace")
 
 
 def _encoding(first: bytes) -> str:

@@ -141,7 +141,7 @@ def _meaning(shape: Shape) -> tuple[NumberIs, str]:
         return "ignore", "the headings name somebody else's list"
     if _DIARY.match(shape.series):
         return "index", "the headings count what was seen (film 1, film 2 …)"
-    if len(numbers) >= 4 and len(set(numbers)) < 0.6 * len(numbers):
+    if len(numbers) >= 6 and len(set(numbers)) < 0.5 * len(numbers):
         return "ignore", "the same numbers come again and again"
     if len(shape.posts) >= 4 and _rises(shape):
         return "index", "the numbers rise with the dates, as those of a diary do"

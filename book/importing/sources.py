@@ -6,19 +6,21 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import IO, cast
 
 from book.importing.archive import Archive, ArchiveError
 from book.importing.kinds import HEAD, NAMES, Kind, is_medium_post, kind_of, kind_of_archive
-from book.importing.post import Blog, Post
+from book.importing.post import Blog, Post, words_of
 from book.importing.unpacked import Unpacked
 from book.importing.wordpress import WordPress
 from book.problems import Problems, Source
 
 LARGEST_PAGE = 64_000_000
-"""Bytes of a single page, text or document beyond which it is refused."""
+LARGEST_TEXT = 8_000_000
+"""Bytes of a single page or document, and of a text, beyond which it is refused."""
 _READ = (".xml", ".atom", ".html", ".htm", ".md", ".markdown", ".txt", ".docx", ".csv", ".rss", ".json")
 _NEVER = ("email_list", "opens.csv", "delivers.csv", "profile.csv", "comments.csv", "subscribers")
 
@@ -38,6 +40,8 @@ class Reader:
     _whole: int = 0
     _wordpress: WordPress | None = None
     _ids: set[str] = field(default_factory=set)
+    _texts: set[bytes] = field(default_factory=set)
+    """Digests of the posts, since the parts of an export may overlap."""
 
     def posts(self, sources: tuple[Path, ...]) -> Iterator[Post]:
         """Yield the posts of all sources, in the order given."""
@@ -165,9 +169,11 @@ class Reader:
                 cast("IO[bytes]", _Counted(file, self)), name
             )
         else:
-            data = file.read(LARGEST_PAGE + 1)
-            if len(data) > LARGEST_PAGE:
-                self.problems.error(Source(name), "too-long", "is larger than 64 MB, which no page or text is")
+            most = LARGEST_TEXT if kind in ("text", "markdown") else LARGEST_PAGE
+            data = file.read(most + 1)
+            if len(data) > most:
+                message = f"is larger than {most // 1_000_000} MB: too large for {NAMES[kind]}"
+                self.problems.error(Source(name), "too-long", message, "cut it into several files")
                 return
             yield from self._single(kind, data, name)
 
@@ -195,18 +201,26 @@ class Reader:
 
     def _unique(self, posts: Iterator[Post]) -> Iterator[Post]:
         """Give each post an id of its own."""
-        from dataclasses import replace
-
         for post in posts:
             if not post.title and not post.blocks and not post.left_out:
                 self.blog.skip("empty posts")
                 continue
+            said = [post.title, post.date, *words_of(post.blocks), *(block.address for block in post.blocks)]
+            digest = sha256("\0".join(said).encode("utf-8", "replace")).digest()
+            if digest in self._texts:
+                self.blog.skip("posts that came a second time, word for word")
+                continue
+            self._texts.add(digest)
             key, number = post.id, 1
             while key in self._ids:
                 number += 1
                 key = f"{post.id}-{number}"
             self._ids.add(key)
-            yield post if key == post.id else replace(post, id=key)
+            if key == post.id:
+                yield post
+            else:
+                remark = f"a post with the same number ({post.id}) but other words came before; this one is {key}"
+                yield replace(post, id=key, remarks=(*post.remarks, remark))
 
     def tell(self, read: int) -> None:
         """Count bytes read, for progress."""

@@ -48,7 +48,6 @@ class WordPress:
         self._problems = problems
         self._statuses = frozenset(statuses)
         self._pages = pages
-        self._seen: set[str] = set()
         self._ready: list[Post] = []
         self._file = ""
         self._in_channel: dict[str, str] = {}
@@ -105,10 +104,6 @@ class WordPress:
             self._blog.skip(_STATUSES.get(status, f"posts marked {status[:40]}"))
             return
         key = number or node.first("guid") or f"line-{node.line}"
-        if key in self._seen:
-            self._blog.skip("posts that stand in two parts of the export")
-            return
-        self._seen.add(key)
         self._ready.append(self._post(node, key))
 
     def _post(self, node: Node, key: str) -> Post:

@@ -11,7 +11,10 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 LONGEST_TEXT = 32 << 20
+LONGEST_TAG = 8 << 20
+MOST_PARTS = 100_000
 DEEPEST = 60
+"""Characters of the text of an item, and without any end of a tag; elements in an item; elements within one another."""
 
 
 _USUAL = (
@@ -64,11 +67,12 @@ class Stream:
         self._skip = frozenset(skip)
         self._take = take
         self._open: list[Node] = []
-        self._kept = 0
         self._texts: list[list[str]] = []
         self._length = 0
         self._skipping = 0
         self._depth = 0
+        self._parts = 0
+        self._without_end = 0
         self.root = ""
         self.closed = False
         self.skipped: dict[str, int] = {}
@@ -87,6 +91,10 @@ class Stream:
         """Read a piece of XML, the declaration of its encoding aside. Raises `XmlError`."""
         if first:
             piece = re.sub(r"^\s*<\?xml[^>]*\?>", lambda m: "\n" * m[0].count("\n"), piece, count=1)
+        self._without_end = len(piece) - piece.rfind(">") - 1 + (0 if ">" in piece else self._without_end)
+        if self._without_end > LONGEST_TAG:
+            line = self._parser.CurrentLineNumber
+            raise XmlError("holds millions of characters without the end of a tag, as no export does", line, "too-long")
         self._parse(piece.encode("utf-8", "replace"), last=False)
 
     def close(self) -> None:
@@ -149,6 +157,10 @@ class Stream:
             self._skipping += 1
             return
         if self._open or name in self._wanted:
+            self._parts += 1
+            if self._parts > MOST_PARTS:
+                line = self._parser.CurrentLineNumber
+                raise XmlError(f"holds an item of more than {MOST_PARTS:,} parts, as no export does", line, "too-long")
             self._open.append(Node(name, self._parser.CurrentLineNumber, attributes))
             self._texts.append([])
 
@@ -175,5 +187,5 @@ class Stream:
         if self._open:
             self._open[-1].children.append(node)
         else:
-            self._length = 0
+            self._length = self._parts = 0
             self._take(node)
