@@ -97,7 +97,8 @@ def as_printers_file(
     from book.pdf.pdfx import as_pdfx
 
     check_profile(book, variant, problems)
-    return as_pdfx(data, variant, _intent(book.root, book.settings.printing, problems), name)
+    cache = book.root / "build" / ".cache"
+    return as_pdfx(data, variant, _intent(book.root, book.settings.printing, problems), name, cache)
 
 
 def _intent(root: Path, printing: PrintingSettings, problems: Problems) -> Intent:

@@ -175,14 +175,15 @@ class InlineWriter(ABC):
 
     def picture(self, image: Image) -> Markup:
         """Return a picture alone, or nothing if the book has no such picture."""
-        view = figure_view(self.desk.book, image, NOTHING)
+        view = figure_view(self.desk.book, image, NOTHING, paged=self.desk.ways.format != "epub")
         if view is None:
             return NOTHING
         size = (
             Markup(' width="{}" height="{}"').format(view.width, view.height) if view.width and view.height else NOTHING
         )
         role = Markup(' role="presentation"') if view.decorative else NOTHING
-        return Markup('<img src="{}" alt="{}"{}{}/>').format(view.src, view.alt, role, size)
+        style = Markup(' style="{}"').format(view.style) if view.style else NOTHING
+        return Markup('<img src="{}" alt="{}"{}{}{}/>').format(view.src, view.alt, role, size, style)
 
     @property
     def in_link(self) -> bool:

@@ -6,13 +6,19 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from book.model.book import Book, Chapter, Matter
+from book.model.book import Book, Chapter, Matter, Picture
 from book.model.prose import Figure, Image, blocks_within, inlines_within, text_blocks
+from book.model.settings import MM_PER_INCH
 from book.model.views import FigureView, Line
 
+LARGEST = (140.0, 100.0)
+"""How large, in mm, themes show pictures at most: what has pixels for that needs no limit."""
 
-def figure_view(book: Book, image: Image, caption: Markup, figure: Figure | None = None) -> FigureView | None:
-    """Return what a template shows of a picture, or None if the book has no such picture."""
+
+def figure_view(
+    book: Book, image: Image, caption: Markup, figure: Figure | None = None, *, paged: bool = False
+) -> FigureView | None:
+    """Return what a template shows of a picture, or None if the book has no such picture; `paged`: on a page."""
     picture = book.pictures.get(image.path)
     if picture is None:
         return None
@@ -26,7 +32,21 @@ def figure_view(book: Book, image: Image, caption: Markup, figure: Figure | None
         decorative=image.decorative,
         anchor=figure.id if figure else "",
         caption_anchor=figure.caption.id if figure and figure.caption else "",
+        style=_size(image, picture, book.settings.printing.least_ppi) if paged else "",
     )
+
+
+def _size(image: Image, picture: Picture, least_ppi: int) -> str:
+    """Return CSS for how large a picture may be on a page: as its writer says, and as its pixels allow.
+
+    A theme may crop a picture to a height of its own; one that is limited is shown whole, or it would be enlarged.
+    """
+    said = [f"width: {image.width}%"] if image.width else []
+    if least_ppi and picture.media_type != "image/svg+xml":
+        across, up = (pixels / least_ppi * MM_PER_INCH for pixels in (picture.width, picture.height))
+        if across < LARGEST[0] or up < LARGEST[1]:
+            said.append(f"max-width: {across:.2f}mm")
+    return "; ".join([*said, "object-fit: contain"]) if said else ""
 
 
 def images(piece: Chapter | Matter) -> Iterator[Image]:

@@ -123,7 +123,7 @@ def chapter_view(
         year=str(chapter.year) if chapter.year is not None else "",
         original_title=chapter.original_title,
         by=chapter.by,
-        picture=figure_view(book, image, caption, figure) if image else None,
+        picture=figure_view(book, image, caption, figure, paged=selection.format != "epub") if image else None,
         credits=tuple(
             Line(one.label, printed(", ".join(name.words or name.text for name in one.names)), one.key)
             for one in chapter.credits

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any, Literal, cast
 
 from book.manuscript.header import shortened
@@ -140,8 +141,7 @@ def _is_nothing(item: Inline) -> bool:
 def _figure(image: Image, identifier: str, piece: Piece) -> Figure:
     source = piece.source(image.source.line)
     caption = Paragraph(piece.block_id(), source, image.caption) if image.caption else None
-    bare = Image(image.path, image.alt, (), image.credit, image.licence, image.decorative, image.source)
-    return Figure(identifier, source, bare, caption)
+    return Figure(identifier, source, replace(image, caption=()), caption)
 
 
 def _heading(token: Token, parsed: Parsed, piece: Piece) -> Iterator[Block]:

@@ -55,6 +55,7 @@ def read_printing(table: Table) -> PrintingSettings:
     printing = PrintingSettings(
         profile=table.text("profile", "", "profiles/press.icc"),
         condition=table.text("condition", "", "FOGRA39"),
+        least_ppi=table.whole("least_ppi", 50, 1200) or 0,
         source=table.source("profile") if table.has("profile") else table.source(),
     )
     table.check_rest()

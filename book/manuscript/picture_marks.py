@@ -17,7 +17,15 @@ from book.problems import Source
 
 _SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*):|^//|^\\\\")
 _MARK = re.compile(r"\s*,?\s*([A-Za-z_-]+)(?:\s*=\s*(\"[^\"]*\"|“[^”]*”|'[^']*'|[^\s\"'“]+))?")
-_MARKS = {"credit": "credit", "licence": "licence", "license": "licence", "decorative": "decorative", "alt": "alt"}
+_MARKS = {
+    "credit": "credit",
+    "licence": "licence",
+    "license": "licence",
+    "decorative": "decorative",
+    "alt": "alt",
+    "width": "width",
+}
+_WIDTH = re.compile(r"(\d{1,3})\s*%?")
 
 
 def image_of(token: Token, caption: tuple[Inline, ...], piece: Piece, before: str = "") -> Image:
@@ -47,7 +55,20 @@ def image_of(token: Token, caption: tuple[Inline, ...], piece: Piece, before: st
         licence=piece.smart(marks.get("licence", "")),
         decorative=decorative,
         source=source,
+        width=_width(marks.get("width", ""), piece),
     )
+
+
+def _width(written: str, piece: Piece) -> int:
+    """Return the percentage of `width=60%`."""
+    if not written:
+        return 0
+    match = _WIDTH.fullmatch(written)
+    if match and 1 <= int(match[1]) <= 100:
+        return int(match[1])
+    message = f"`width` is a share of the text’s width, from 1% to 100%, not {written[:30]}"
+    piece.error("width", "picture-mark", message, "{width=60%}")
+    return 0
 
 
 def _marks(written: str, piece: Piece) -> dict[str, str]:

@@ -99,6 +99,8 @@ class Image:
     licence: str = ""
     decorative: bool = False
     source: Source = Source()
+    width: int = 0
+    """How wide it is printed, in percent of the text; 0: as the theme has it."""
 
 
 @dataclass(frozen=True, slots=True)

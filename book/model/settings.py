@@ -183,6 +183,8 @@ class PrintingSettings:
 
     profile: str = ""
     condition: str = ""
+    least_ppi: int = 0
+    """Pictures are printed no larger than leaves them so many pixels an inch; 0: as large as the theme has them."""
     source: Source = Source()
 
 

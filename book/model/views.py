@@ -61,6 +61,8 @@ class FigureView:
     anchor: str = ""
     caption_anchor: str = ""
     """Its id and its caption's, if it was written in the text."""
+    style: str = ""
+    """CSS of the picture's own: how large it is printed at most."""
 
 
 @dataclass(frozen=True, slots=True)

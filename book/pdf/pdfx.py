@@ -10,11 +10,12 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from book.model.printing import PDFX_NAMES, PdfX
 from book.pdf.colour import written
-from book.pdf.inks import Inks
+from book.pdf.inked import InkedPictures
 from book.problems import BookError, Problem, Source
 
 Node = Any
@@ -42,8 +43,8 @@ class Intent:
     profile: bytes
 
 
-def as_pdfx(data: bytes, variant: PdfX, intent: Intent, name: str) -> bytes:
-    """Return a PDF as PDF/X; `name` is the file as problems call it.
+def as_pdfx(data: bytes, variant: PdfX, intent: Intent, name: str, cache: Path | None = None) -> bytes:
+    """Return a PDF as PDF/X; `name` is the file as problems call it, `cache` a folder of pictures converted before.
 
     Colours become inks through the profile, greys black ink alone; links, annotations and bookmarks are dropped.
     Raises `BookError` for what no PDF/X may hold and cannot be turned into it: transparency in X-1a and X-3, fonts
@@ -52,7 +53,8 @@ def as_pdfx(data: bytes, variant: PdfX, intent: Intent, name: str) -> bytes:
     import pikepdf
 
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        _Conversion(pdf, variant, Inks(intent.profile), name).run()
+        pictures = InkedPictures(intent.profile, cache)
+        _Conversion(pdf, variant, pictures, name).run()
         _declare(pdf, variant, intent, name)
         out = io.BytesIO()
         pdf.remove_unreferenced_resources()
@@ -63,16 +65,18 @@ def as_pdfx(data: bytes, variant: PdfX, intent: Intent, name: str) -> bytes:
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
             compress_streams=True,
         )
+    pictures.finish()
     return out.getvalue()
 
 
 class _Conversion:
     """The content of a file on its way to PDF/X; every stream, picture and font is met once."""
 
-    def __init__(self, pdf: Node, variant: PdfX, inks: Inks, name: str) -> None:
+    def __init__(self, pdf: Node, variant: PdfX, pictures: InkedPictures, name: str) -> None:
         self._pdf = pdf
         self._variant = variant
-        self._inks = inks
+        self._pictures = pictures
+        self._inks = pictures.inks
         self._name = name
         self._met: set[tuple[int, int]] = set()
 
@@ -238,8 +242,6 @@ class _Conversion:
         return True
 
     def _picture(self, picture: Node, number: int) -> None:
-        import pikepdf
-
         if self._variant != "x4":
             if "/SMask" in picture and not _hides_nothing(picture.SMask):
                 raise self._refuse(
@@ -250,29 +252,7 @@ class _Conversion:
         for key in ("/Metadata", "/Interpolate", "/Intent", "/Alternates"):
             if key in picture:
                 del picture[key]
-        if picture.get("/ImageMask"):
-            return None
-        space = picture.get("/ColorSpace")
-        if str(space) in ("/DeviceGray", "/DeviceCMYK"):
-            return None
-        opened = pikepdf.PdfImage(picture).as_pil_image()
-        if opened.mode in ("1", "L"):
-            return self._write(picture, opened.convert("L"), "/DeviceGray")
-        if opened.mode == "CMYK":
-            return self._write(picture, opened, "/DeviceCMYK")
-        rgb = opened.convert("RGB")
-        if _is_grey(rgb):
-            return self._write(picture, rgb.getchannel("R"), "/DeviceGray")
-        return self._write(picture, self._inks.picture(rgb), "/DeviceCMYK")
-
-    def _write(self, picture: Node, made: Any, space: str) -> None:  # noqa: ANN401 -- a picture of Pillow
-        from pikepdf import Name
-
-        for key in ("/DecodeParms", "/Decode", "/Mask"):
-            if key in picture:
-                del picture[key]
-        picture.ColorSpace, picture.BitsPerComponent = Name(space), 8
-        picture.write(made.tobytes())
+        self._pictures.write(picture)
 
 
 def _values(resources: Node, key: str) -> Iterator[Node]:
@@ -280,14 +260,6 @@ def _values(resources: Node, key: str) -> Iterator[Node]:
     if entries is not None:
         for name in sorted(entries.keys()):
             yield entries[name]
-
-
-def _is_grey(rgb: Any) -> bool:  # noqa: ANN401 -- a picture of Pillow
-    """Whether red, green and blue are the same everywhere in a picture."""
-    from PIL import ImageChops
-
-    red, green, blue = rgb.split()
-    return not any(ImageChops.difference(one, green).getbbox() for one in (red, blue))
 
 
 def _hides_nothing(mask: Node) -> bool:

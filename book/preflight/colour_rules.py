@@ -149,7 +149,11 @@ def picture_rules(facts: FileFacts, terms: JobTerms) -> Iterator[Finding]:
         worst = min(shown.ppi for _, shown in some)
         count = f"{len(some)} pictures have" if len(some) > 1 else "a picture has"
         message = f"{count} fewer than {least:g} pixels an inch at the printed size (the lowest {worst:.0f})"
-        hint = f"print it at {worst / least:.0%} of its size, or take a file with {least / worst:.1f} times the pixels"
+        share = f"{max(1, int(100 * worst / least))}%"
+        hint = (
+            f"print it smaller: {{width={share}}} after the picture, or [printing] least_ppi = {least:g} for all; or"
+            f" take files with {least / worst:.1f} times the pixels"
+        )
         for number, shown in some:
             yield Finding(
                 "picture-resolution", message, hint, number, "error" if severity == "error" else "warning", shown.rect

@@ -33,7 +33,7 @@ from book.preflight.painted import (
     scale,
     unit_square,
 )
-from book.preflight.picture_ink import most_ink
+from book.preflight.picture_ink import PictureInk
 from book.preflight.spaces import GREY, Space, space_of
 
 _DEEPEST = 24
@@ -54,11 +54,11 @@ class _State:
     overprint: bool = False
 
 
-def walk(page: Node) -> Painted:
+def walk(page: Node, ink: PictureInk) -> Painted:
     """Return what a page of pikepdf paints; streams that cannot be decoded are left out."""
     painted = Painted()
     data = content_of(page)
-    walker = _Walker(painted)
+    walker = _Walker(painted, ink)
     walker.run(data, page.get("/Resources"), _State(), 0)
     return painted
 
@@ -66,8 +66,9 @@ def walk(page: Node) -> Painted:
 class _Walker:
     """Runs content streams; one for a page."""
 
-    def __init__(self, painted: Painted) -> None:
+    def __init__(self, painted: Painted, ink: PictureInk) -> None:
         self.painted = painted
+        self._ink = ink
         self._open: set[tuple[int, int]] = set()
         self._stack: list[_State] = []
         self._state = _State()
@@ -323,7 +324,7 @@ class _Walker:
             soft,
             names,
             mask=mask,
-            ink=most_ink(picture, space.name),
+            ink=self._ink.of(picture, space.name),
             key=key,
         )
         self.painted.pictures.append(shown)

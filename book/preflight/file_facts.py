@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from book.preflight.content import walk
 from book.preflight.painted import Node, Painted, Rect
+from book.preflight.picture_ink import PictureInk
 
 _EMBEDDED = ("/FontFile", "/FontFile2", "/FontFile3")
 _CLAIM = re.compile(r"GTS_PDFXVersion(?:[^<>]*>|=[\"'])\s*(PDF/X[^<\"']*)")
@@ -73,7 +74,8 @@ def read_facts(data: bytes) -> FileFacts:
             facts = FileFacts(data, encrypted=pdf.is_encrypted, version=pdf.pdf_version)
             _read_root(facts, pdf)
             embedded: dict[tuple[int, int], bool] = {}
-            facts.pages = [_page(page.obj, embedded) for page in pdf.pages]
+            ink = PictureInk()
+            facts.pages = [_page(page.obj, embedded, ink) for page in pdf.pages]
             facts.layers |= any(page.painted.layers for page in facts.pages)
     except pikepdf.PasswordError as error:
         raise NotAPdfError("is locked with a password") from error
@@ -126,9 +128,9 @@ def _acts(action: Node) -> bool:
     return isinstance(action, pikepdf.Dictionary) and action.get("/S") != "/GoTo"
 
 
-def _page(page: Node, embedded: dict[tuple[int, int], bool]) -> PageFacts:
+def _page(page: Node, embedded: dict[tuple[int, int], bool], ink: PictureInk) -> PageFacts:
     media = _box(page, "/MediaBox") or (0.0, 0.0, 612.0, 792.0)
-    painted = walk(page)
+    painted = walk(page, ink)
     missing = []
     for (number, generation, name), font in painted.fonts.items():
         key = (number, generation)

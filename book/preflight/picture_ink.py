@@ -8,15 +8,30 @@ _SAMPLED = 1_000_000
 """Pixels beyond which every second, third, … is counted."""
 
 
-def most_ink(picture: Node, space: str) -> float:
-    """Return the ink of the heaviest pixels of a CMYK picture in percent; 0 for others, and for what cannot be read.
+class PictureInk:
+    """The ink of the pictures of a file; one that is shown again is not counted again."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, int], float] = {}
+
+    def of(self, picture: Node, space: str) -> float:
+        """Return the ink of the heaviest pixels of a CMYK picture in percent, 0 for others."""
+        if space not in ("cmyk", "icc cmyk"):
+            return 0.0
+        if not picture.is_indirect:
+            return most_ink(picture)
+        if picture.objgen not in self._known:
+            self._known[picture.objgen] = most_ink(picture)
+        return self._known[picture.objgen]
+
+
+def most_ink(picture: Node) -> float:
+    """Return the ink of the heaviest pixels of a CMYK picture in percent; 0 for what cannot be read as one.
 
     The heaviest thousandth is left out: single pixels are noise.
     """
-    if space not in ("cmyk", "icc cmyk"):
-        return 0.0
     import pikepdf
-    from PIL import Image
+    from PIL import Image, ImageMath
 
     try:
         image = pikepdf.PdfImage(picture).as_pil_image()
@@ -27,13 +42,12 @@ def most_ink(picture: Node, space: str) -> float:
     step = max(1, int((image.width * image.height / _SAMPLED) ** 0.5))
     if step > 1:
         image = image.resize((image.width // step, image.height // step), Image.Resampling.NEAREST)
-    sums: dict[int, int] = {}
-    for count, colour in image.getcolors(maxcolors=image.width * image.height) or []:
-        total = sum(colour) if isinstance(colour, tuple) else 0
-        sums[total] = sums.get(total, 0) + count
+    totals = ImageMath.lambda_eval(
+        lambda inks: inks["c"] + inks["m"] + inks["y"] + inks["k"], **dict(zip("cmyk", image.split(), strict=True))
+    )
     left = image.width * image.height / 1000
-    for total in sorted(sums, reverse=True):
-        left -= sums[total]
+    for count, total in sorted(totals.getcolors(maxcolors=4 * 255 + 1) or [], key=lambda one: -one[1]):
+        left -= count
         if left < 0:
-            return total / 2.55
+            return float(total / 2.55)
     return 0.0

@@ -360,11 +360,13 @@ def import_engine() -> None:
 
         from book.typeset.breaking import mend
         from book.typeset.lines import keep_lines
+        from book.typeset.resolution import print_size
         from book.typeset.sharing import share
 
         mend()
         keep_lines()
         share()
+        print_size()
     from PIL import ImageFile
 
     ImageFile.LOAD_TRUNCATED_IMAGES = False

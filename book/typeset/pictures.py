@@ -14,7 +14,10 @@ _OPAQUE = {"RGBA": "RGB", "LA": "L"}
 _MOST_SHADOW = 0.92
 _DOT_GAIN = 0.87
 """The exponent that lightens the middle: 50 % of ink becomes 45 %."""
-_SETTINGS: dict[str, dict[str, int | bool]] = {"JPEG": {"quality": GREY_JPEG_QUALITY, "optimize": True}, "PNG": {}}
+_SETTINGS: dict[str, dict[str, int | bool]] = {
+    "JPEG": {"quality": GREY_JPEG_QUALITY, "optimize": True},
+    "PNG": {"compress_level": 1},
+}
 
 
 class PictureError(ValueError):

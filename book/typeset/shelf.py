@@ -36,6 +36,8 @@ class ConfinedFetcher(URLFetcher):  # type: ignore[misc]  # weasyprint publishes
         self._source = Source(name)
         self.problems: list[Problem] = []
         self.served: dict[str, str] = {}
+        self._made: dict[str, bytes] = {}
+        """Pictures made ready, by URL: a chapter that is fitted to its pages asks for them again and again."""
 
     def __call__(self, url: str) -> URLFetcherResponse:
         """Return the file that a URL names; raises `ValueError` after noting why not."""
@@ -52,6 +54,8 @@ class ConfinedFetcher(URLFetcher):  # type: ignore[misc]  # weasyprint publishes
         if file is None:
             shown = entry if len(entry) < 80 else f"{entry[:77]}…"
             self._refuse("outside", f"asks for “{shown}”, which is not a file of this book")
+        if entry in self._made:
+            return URLFetcherResponse(url, self._made[entry], {"Content-Type": file.media_type})
         try:
             data = file.path.read_bytes()
         except OSError as error:
@@ -74,7 +78,8 @@ class ConfinedFetcher(URLFetcher):  # type: ignore[misc]  # weasyprint publishes
             if file.media_type == "image/svg+xml":
                 return check_svg(data)
             if file.media_type.startswith("image/"):
-                return prepare(data, grey=self._grey)
+                self._made[entry] = prepare(data, grey=self._grey)
+                return self._made[entry]
         except PictureError as error:
             self._refuse("picture", f"{entry} cannot be shown: {error}")
         if entry.startswith("faces/"):
