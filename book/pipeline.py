@@ -179,7 +179,7 @@ def equip(book: Book, settings: EditionSettings, problems: Problems, cache: Path
     from book.edition import geometry_choices
     from book.theme import keep_pages, load_theme
 
-    theme = load_theme(book.root, settings.theme or book.settings.theme, problems, grey=settings.grey)
+    theme = load_theme(book.root, settings.theme or book.settings.theme, problems, grey=settings.grey, cache=cache)
     theme, finish = keep_pages(theme, cache) if cache else (theme, lambda: None)
     if settings.format == "epub":
         return Equipment(theme, PrinterRules(), (), finish)

@@ -475,3 +475,39 @@ def test_declarations_left_out_in_print_are_told_by_line(tmp_path):
         "themes/t/book.css:4: warning css Ignored `colour: #111111 `: unknown property",
         "themes/t/book.css:6: warning css Ignored `width: 3furlongs `: invalid value",
     ]
+
+
+def test_a_theme_read_before_is_the_same_and_is_not_read_again(tmp_path, monkeypatch):
+    from book.theme.styles import Palette
+    from book.theme.templates import Templates
+
+    def read(*, grey: bool = False, **options: str) -> tuple[object, ...]:
+        chosen = ThemeSettings("classic", options, Source())
+        theme = load_theme(tmp_path, chosen, Problems(), grey=grey, cache=tmp_path / "cache")
+        return theme.styles, theme.tokens, theme.templates, theme.templates_digest
+
+    first, grey, other = read(), read(grey=True), read(accent="#123456")
+    assert len({str(one) for one in (first, grey, other)}) == 3
+    assert first == read(grey=False)
+    alone = load_theme(tmp_path, ThemeSettings("classic", {}, Source()), Problems())
+    assert first == (alone.styles, alone.tokens, alone.templates, alone.templates_digest)
+
+    def never(*_given):
+        raise AssertionError("read again")
+
+    monkeypatch.setattr(Palette, "css", never)
+    monkeypatch.setattr(Templates, "check", never)
+    assert (read(), read(grey=True), read(accent="#123456")) == (first, grey, other)
+
+
+def test_what_is_wrong_with_a_theme_is_said_every_time(tmp_path):
+    write(tmp_path, "mine", theme_toml='extends = "classic"', book_css="p { color: var(--none) }", chapter="{% if %}")
+
+    def said() -> list[str]:
+        problems = Problems()
+        load_theme(tmp_path, ThemeSettings("mine", {}, Source()), problems, cache=tmp_path / "cache")
+        return [problem.code for problem in problems]
+
+    first = said()
+    assert {"unknown-token", "template"} <= set(first)
+    assert said() == first

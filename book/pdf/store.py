@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from book.pdf.codec import decode, encode
@@ -21,7 +22,7 @@ class Pages:
         """What kept pages from being kept."""
         return self._store.problems
 
-    def get(self, key: str) -> tuple[Laid, ...] | None:
+    def get(self, key: str) -> Sequence[Laid] | None:
         """Return the unit of that key, or None if it is not there whole."""
         body = self._store.get(key)
         try:
@@ -29,7 +30,7 @@ class Pages:
         except ValueError:
             return None
 
-    def put(self, key: str, laid: tuple[Laid, ...]) -> None:
+    def put(self, key: str, laid: Sequence[Laid]) -> None:
         """Keep a unit."""
         self._store.put(key, encode(laid))
 

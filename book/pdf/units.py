@@ -81,7 +81,7 @@ class Press:
         self._store = store
         self._jobs = max(1, jobs)
         self._progress = progress
-        self._laid: dict[str, tuple[Laid, ...]] = {}
+        self._laid: dict[str, Sequence[Laid]] = {}
         self._common = {url: file for url, file in edition.shelf.items() if not url.startswith("pictures/")}
         self._seed = _digest([fingerprint(), edition.css, edition.colour, *_shelf_lines(self._common)])
         self._keys: dict[tuple[str, str, str], str] = {}

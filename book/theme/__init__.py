@@ -27,16 +27,19 @@ __all__ = [
 ]
 
 
-def load_theme(root: Path, chosen: ThemeSettings, problems: Problems, *, grey: bool = False) -> Theme:
+def load_theme(
+    root: Path, chosen: ThemeSettings, problems: Problems, *, grey: bool = False, cache: Path | None = None
+) -> Theme:
     """Return the chosen theme, resolved through its ancestors, with its options set and its styles written out.
 
     The book's own `themes/` (under `root`) are looked in first, then the built-in ones. With `grey` every
-    colour is a grey of the same luminance. What is wrong goes to `problems`; raises `BookError` if there is
-    no such theme, if it cannot be read, or if its ancestors are missing or go round in a circle.
+    colour is a grey of the same luminance. `cache` is a folder that remembers templates and styles that were found
+    right before (None: without one). What is wrong goes to `problems`; raises `BookError` if there is no such theme,
+    if it cannot be read, or if its ancestors are missing or go round in a circle.
     """
     from book.theme.load import load
 
-    return load(root, chosen, problems, grey=grey)
+    return load(root, chosen, problems, grey=grey, cache=cache)
 
 
 def keep_pages(theme: Theme, folder: Path) -> tuple[Theme, Callable[[], None]]:

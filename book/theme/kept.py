@@ -1,21 +1,57 @@
-"""Pages filled before: a template is filled again only if it, or what it is filled with, has changed.
+"""What a theme came to before: pages that its templates filled, styles written out, templates found right.
 
 An edit changes one chapter; filling the templates of all the others and proving what they write is a third of
-what an edition costs.
+what an edition costs, and reading the theme itself as much again.
 """
 
 from __future__ import annotations
 
 import pickle
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
 from book.model.theme import Theme
+from book.problems import Problems
 from book.store import Store, key_of
 
-_PACKAGES = ("jinja2", "markupsafe", "lxml")
+_PACKAGES = ("jinja2", "markupsafe", "lxml", "tinycss2")
+
+
+class KeptReading:
+    """What reading a theme came to, in a folder (None: nowhere): only what was right is kept."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._store = Store(folder, "themes")
+        self._seed = _seed() if folder else ""
+
+    def right(self, templates: str, check: Callable[[Problems], None], problems: Problems) -> None:
+        """Have templates checked, unless those of this digest were found right before."""
+        key = key_of(self._seed, "templates", templates)
+        if self._store.get(key) is None:
+            found = Problems()
+            check(found)
+            problems.extend(found)
+            if not found:
+                self._store.put(key, b"")
+
+    def written(self, parts: Sequence[str], write: Callable[[Problems], str], problems: Problems) -> str:
+        """Return a style sheet that follows from `parts`, written out now or before."""
+        key = key_of(self._seed, "styles", *parts)
+        kept = self._store.get(key)
+        if kept is not None:
+            return kept.decode("utf-8", "surrogatepass")
+        found = Problems()
+        written = write(found)
+        problems.extend(found)
+        if not found:
+            self._store.put(key, written.encode("utf-8", "surrogatepass"))
+        return written
+
+    def finish(self) -> None:
+        """Note what this build used, and delete what the last builds did not."""
+        self._store.finish()
 
 
 class KeptPages:
@@ -24,8 +60,7 @@ class KeptPages:
     def __init__(self, theme: Theme, folder: Path) -> None:
         self._theme = theme
         self._store = Store(folder, "filled")
-        own = (path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
-        self._seed = key_of(theme.templates_digest, *map(version, _PACKAGES), *own)
+        self._seed = key_of(theme.templates_digest, _seed())
 
     def theme(self) -> Theme:
         """Return the theme with a `render` that remembers."""
@@ -54,3 +89,9 @@ class KeptPages:
         except (pickle.PicklingError, TypeError, AttributeError, RecursionError):
             return None
         return key_of(self._seed, template, told)
+
+
+def _seed() -> str:
+    """Return a digest of what reads and fills themes."""
+    own = (path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
+    return key_of(*map(version, _PACKAGES), *own)

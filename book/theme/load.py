@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 
 from book.model.settings import ThemeSettings
@@ -14,6 +15,7 @@ from book.theme.assets import assets
 from book.theme.chain import Layer, find_chain
 from book.theme.declarations import Declarations, declarations
 from book.theme.faces import faces
+from book.theme.kept import KeptReading
 from book.theme.options import Option, chosen_options, declared_options, number
 from book.theme.styles import Palette, Token
 from book.theme.templates import Templates
@@ -25,7 +27,7 @@ TEMPLATES = (
 _TOKEN_NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 
-def load(root: Path, chosen: ThemeSettings, problems: Problems, *, grey: bool) -> Theme:
+def load(root: Path, chosen: ThemeSettings, problems: Problems, *, grey: bool, cache: Path | None) -> Theme:
     """Return the chosen theme; see `book.theme.load_theme`."""
     chain = find_chain(root, chosen.name, chosen.source)
     declared = declarations(chain, problems)
@@ -37,15 +39,18 @@ def load(root: Path, chosen: ThemeSettings, problems: Problems, *, grey: bool) -
     palette = Palette(tokens, problems, grey=grey)
     coloured = Palette(tokens, problems)  # covers are printed in colour whatever the paper inside
     templates = Templates(chain, problems)
-    templates.check(problems)
+    kept = KeptReading(cache)
+    kept.right(templates.digest(), templates.check, problems)
     missing = [name for name in TEMPLATES if name not in templates.names]
     if missing:
         hint = f"write {chain[0].file(missing[0])}.xhtml.j2, or extend a theme that has it"
         message = f"the theme has no template {', '.join(missing)}"
         problems.error(chain[0].toml.source(), "missing-template", message, hint)
+    sheets = _styles(chain, palette, coloured, files, kept=kept, problems=problems)
+    kept.finish()
     return Theme(
         name=chain[0].name,
-        styles=_styles(chain, palette, coloured, files, problems),
+        styles=sheets,
         faces=faces(declared.faces, problems),
         margins=page.margins(declared.page, problems),
         render=templates.render,
@@ -91,15 +96,26 @@ def _tokens(
     return tokens
 
 
+def _sheet(text: str, path: str, colours: Palette, files: dict[str, Path], problems: Problems) -> str:
+    return colours.reporting(problems).css(text, path, files)
+
+
 def _styles(
-    chain: tuple[Layer, ...], palette: Palette, coloured: Palette, files: dict[str, Path], problems: Problems
+    chain: tuple[Layer, ...],
+    palette: Palette,
+    coloured: Palette,
+    files: dict[str, Path],
+    *,
+    kept: KeptReading,
+    problems: Problems,
 ) -> Styles:
     def written(name: str, colours: Palette) -> str:
         sheets: list[str] = []
         for layer in reversed(chain):
             path = layer.file(name)
             if layer.folder.exists(path) and (text := layer.folder.read_text(path, problems)) is not None:
-                sheets.append(colours.css(text, path, files))
+                parts = (path, text, *colours.told(), *files)
+                sheets.append(kept.written(parts, partial(_sheet, text, path, colours, files), problems))
                 if not layer.built_in and name != "epub.css" and not any(p.source.file == path for p in problems):
                     from book.typeset.ignored import ignored
 

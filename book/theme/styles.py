@@ -7,7 +7,7 @@ file and line, and nothing may be fetched from elsewhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,6 +64,18 @@ class Palette:
             self._problems.error(Source(file), "broken-css", "is nested too deeply to be read")
             return ""
         return written.strip() + "\n"
+
+    def told(self) -> Iterator[str]:
+        """Yield everything that a style sheet takes from the palette."""
+        yield str(self._grey)
+        for name, token in self._tokens.items():
+            yield from (name, token.css, str(token.source))
+
+    def reporting(self, problems: Problems) -> Palette:
+        """Return the same palette, which reports to `problems` what was not reported yet."""
+        palette = Palette(self._tokens, problems, grey=self._grey)
+        palette._resolved = self._resolved  # one palette, two reporters
+        return palette
 
     def silent(self) -> Palette:
         """Return the same palette, which reports nothing."""
