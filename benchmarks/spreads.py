@@ -1,4 +1,4 @@
-"""Fits a book of 365 films to spreads and says what came of it: `python benchmarks/spreads.py [CHAPTERS] [--pairs N]`.
+"""Fits a book of 365 films to spreads and says what came of it: `python benchmarks/spreads.py [CHAPTERS] [PAIRS]`.
 
 The synthetic book in the theme countdown, laid out with copyfitting and without, in turn and from cold: processor
 seconds of the whole tree of processes and their ratio (wanted: 2.5 at the most); how many pages the book has, on which
@@ -7,15 +7,16 @@ page its first film begins, and every film that is not on its left and right pag
 
 from __future__ import annotations
 
-import json
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from bench import HERE, bookmake, run
-from synthetic import write_book
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE.parent), str(HERE)]
+
+from bench import bookmake, run  # noqa: E402  (the path is set above)
+from synthetic import write_book  # noqa: E402
 
 MOST_PAGES = 776
 """What Amazon KDP binds on cream paper."""
@@ -42,13 +43,23 @@ def cold(book: Path, *arguments: str) -> float:
 
 
 def outcome(book: Path) -> None:
-    """Print pages, first film and misfits of the book as it was built last."""
-    told = subprocess.run(bookmake("pdf", "--json"), cwd=book, capture_output=True, text=True, check=True)
-    said = json.loads(told.stdout)
-    index = subprocess.run(
-        bookmake("index", "--json", "--edition", "paperback"), cwd=book, capture_output=True, text=True, check=True
+    """Print how many pages the book has, where its films are, and what bookmake says of those that do not fit."""
+    from book.pipeline import Workshop, choose_edition, make_pdf, read
+    from book.problems import Problems
+
+    problems = Problems()
+    manuscript = read(book, problems)
+    pdf = make_pdf(
+        manuscript, choose_edition(manuscript.book, "pdf", None), problems, Workshop(book / "build" / ".cache")
     )
-    print(json.dumps(said, indent=1)[:600], len(index.stdout), told.stderr)
+    spans = {chapter.rank: pdf.pages.pages[chapter.anchor] for chapter in manuscript.book.chapters}
+    folios = {rank: [int(pdf.pages.folios[page]) for page in range(a, b + 1)] for rank, (a, b) in spans.items()}
+    spread = [rank for rank, pages in folios.items() if len(pages) == 2 and pages[0] % 2 == 0]
+    said = [one for one in problems if one.code in ("too-long", "too-short")]
+    first = "–".join(map(str, min(folios.values())))
+    print(f"{pdf.page_count} pages (wanted at most {MOST_PAGES}); the first film on pages {first}")
+    print(f"{len(spread)} of {len(folios)} films on a left and a right page, {len(said)} listed:")
+    print("\n".join(f"  {one.message}" for one in said))
 
 
 def main() -> None:
@@ -67,5 +78,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.path[:0] = [str(HERE.parent), str(HERE)]
     main()

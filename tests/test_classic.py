@@ -286,7 +286,7 @@ def test_options_change_what_is_printed(classic):
     assert classic(chapter_start="recto").starts["chapter"] == "recto"
     assert "#123456" in classic(accent="#123456").styles.print
     assert "font-size: 12pt" in classic(text_size="large").styles.print
-    assert "font-weight: 600; font-size: 4.4rem" in classic(numerals="strong").styles.print
+    assert "font-weight: 600; font-size: 4.2rem" in classic(numerals="strong").styles.print
 
 
 def test_a_chapter_opens_without_a_head_and_goes_on_with_one(classic):

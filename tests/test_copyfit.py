@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import re
-from pathlib import Path
 
 import pikepdf
 import pytest
@@ -16,54 +15,11 @@ from PIL import Image
 from book.model.edition import PrinterRules
 from book.pdf import fewest_pages
 from book.pdf.fitting import share
-from book.pipeline import Workshop, check, choose_edition, equip, make_pdf, prepare, read
+from book.pipeline import check, choose_edition, equip, prepare, read
 from book.problems import BookError, Problems
 from book.typeset import fitting
-from tests.end_to_end.books import SENTENCES, bookmake
-
-SETTINGS = """\
-[book]
-title = "A Shelf of Films"
-language = "en-GB"
-published = 2026-01-02
-[order]
-parts = [{ title = "The long tail", from = 6, to = 6, pages = 1 }, { title = "The top", from = 5, to = 1 }]
-[theme]
-name = "countdown"
-[editions.paperback]
-format = "pdf"
-paper = "bw_cream"
-"""
-WORDS = {6: 160, 5: 120, 4: 420, 3: 480, 2: 660, 1: 1000}
-"""Rank → about how many words; one page for 6, a spread for the rest, of which 5 is too short and 1 too long."""
-
-
-def text(words: int, seed: int) -> str:
-    sentences: list[str] = []
-    while sum(len(sentence.split()) for sentence in sentences) < words:
-        sentences.append(SENTENCES[(seed + len(sentences) * 3) % len(SENTENCES)])
-    paragraphs = [" ".join(sentences[n : n + 6]) for n in range(0, len(sentences), 6)]
-    return "\n\n".join(paragraphs)
-
-
-def write_book(root: Path, settings: str = SETTINGS) -> Path:
-    (root / "chapters").mkdir(parents=True)
-    (root / "book.toml").write_text(settings, encoding="utf-8")
-    for rank, words in WORDS.items():
-        (root / "chapters" / f"film-{rank}.md").write_text(
-            f"---\nrank: {rank}\ntitle: Film {rank}\nyear: {1950 + rank}\ndirected_by: Mara Ellwood\n"
-            f"starring: [Tomas Brandt, Hugo Vane]\n---\n{text(words, rank)}\n\n## Did you know?\n{text(30, rank)}\n",
-            encoding="utf-8",
-        )
-    return root
-
-
-def made(root: Path, cache: Path | None = None, jobs: int = 1, *, fit: bool = True):
-    problems = Problems()
-    manuscript = read(root, problems)
-    settings = choose_edition(manuscript.book, "pdf", None)
-    pdf = make_pdf(manuscript, settings, problems, Workshop(cache, jobs, fit=fit))
-    return pdf, list(problems)
+from tests.books_to_fit import SETTINGS, made, text, write_book
+from tests.end_to_end.books import bookmake
 
 
 @pytest.fixture(scope="module")

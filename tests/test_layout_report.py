@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
+import pypdfium2
 import pytest
 from PIL import Image
 
 from book.model.edition import ShelfFile
 from book.typeset.engine import Typesetter
 from book.typeset.job import TypesetJob
+from tests.books_to_fit import SETTINGS, made, write_book
 from tests.pdf.small import CSS, edition, faces_css, xhtml
 
 SHELF = edition(()).shelf
@@ -139,3 +141,29 @@ def test_words_that_fit_a_line_but_for_their_last_space_are_not_torn_apart(types
         body = f'<p id="p1" style="{style.format(width)}">{words}</p>'
         said = [one.message for one in findings(typesetter, body + lines(6, "p2"), "b { font-weight: 400 }")]
         assert not [message for message in said if message.endswith(("“Fritz Lang evid-”", "“Fritz Lang evident-”"))]
+
+
+def test_a_head_names_what_is_on_its_page_and_not_what_goes_to_the_next(typesetter):
+    """WeasyPrint 70 notes a running element for the page on which it first tries its block."""
+    head = '<div class="running recto" data-with="{0}">{0}</div>'
+    css = (
+        "@page { @top-left { content: element(recto) } } .running { position: running(recto) }"
+        " section { break-inside: avoid }"
+    )
+    one = f'<section id="one"><header>{head.format("one")}</header>{lines(7)}</section>'
+    two = f'<section id="two"><header>{head.format("two")}</header>{lines(5, "p2")}</section>'
+    written = xhtml("ch-x", "Film X", one + two, numbered=False)
+    laid = typesetter.typeset(TypesetJob(written, faces_css() + CSS + LINES + PAGE + css, SHELF, name="ch-x"))
+    with pypdfium2.PdfDocument(laid.pdf) as pdf:
+        words = [page.get_textpage().get_text_bounded().split() for page in pdf]
+    assert [[head for head in ("one", "two") if head in page] for page in words] == [["one"], ["two"]]
+
+
+def test_a_line_of_the_report_names_the_chapter_though_its_part_is_one_document(tmp_path):
+    root = write_book(tmp_path / "book", SETTINGS.replace('"countdown"', '"pocket"'))
+    pdf, _ = made(root)
+    assert pdf.report
+    for line in pdf.report:
+        file = line.problem.source.file
+        if file.startswith("chapters/film-"):
+            assert line.title.endswith(f"Film {file.removeprefix('chapters/film-').removesuffix('.md')}")

@@ -16,7 +16,7 @@ from book.edition.epub_prose import EpubWriter
 from book.edition.index_page import index_view
 from book.edition.print_prose import PrintWriter
 from book.edition.prose import ProseWriter
-from book.edition.running import running, running_recto
+from book.edition.running import running, with_recto
 from book.edition.selection import Page
 from book.edition.views import book_view, chapter_view, matter_view, part_view
 from book.model.book import Chapter, Matter, Part
@@ -135,10 +135,14 @@ class Press:
         on_pages = self.selection.format != "epub"
         begun = False
         for page in pages:
+            written = self._filled(self._template(page), self._context(page, folios), problems)
             if on_pages and page.numbered:
-                content += running_recto(page) if begun else running(self.book, self.selection, page)
+                if begun:
+                    written = with_recto(written, page)
+                else:
+                    content += running(self.book, self.selection, page)
                 begun = True
-            content += self._filled(self._template(page), self._context(page, folios), problems)
+            content += written
         classes = [first.kind]
         if on_pages:
             part = self.selection.part_of.get(first.piece.id) if isinstance(first.piece, Chapter) else first.piece

@@ -110,7 +110,9 @@ class ProseWriter(InlineWriter):
             caption += space + Markup('<span class="picture-credit">{}</span>').format(figure.image.credit)
         anchor = Markup(' id="{}"').format(figure.caption.id) if figure.caption else NOTHING
         below = Markup("<figcaption{}>{}</figcaption>").format(anchor, caption) if caption else NOTHING
-        return Markup('<figure class="figure" id="{}">{}{}</figure>').format(figure.id, shown, below)
+        picture = self.desk.book.pictures.get(figure.image.path)
+        kind = "figure upright" if picture and picture.height > picture.width else "figure"
+        return Markup('<figure class="{}" id="{}">{}{}</figure>').format(kind, figure.id, shown, below)
 
     def sidebar_body(self, sidebar: Sidebar) -> Markup:
         """Return what stands in a sidebar under its label (a heading of level 2)."""

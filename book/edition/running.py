@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from markupsafe import Markup
 
 from book.edition.selection import Page, Selection
@@ -13,7 +15,8 @@ LONGEST = 46
 _HEADS = Markup(
     '<div class="running verso">{}</div>\n<div class="running recto">{}</div>\n<div class="folio">{}</div>\n'
 )
-_RECTO = Markup('<div class="running recto">{}</div>\n')
+_RECTO = Markup('<div class="running recto" data-with="{}">{}</div>\n')
+_OPENER = re.compile(r"<header\b[^>]*>")
 _TITLE = Markup('<span class="running-title">{}</span>')
 _RANK = Markup('<span class="running-rank">{}</span> ')
 
@@ -25,9 +28,11 @@ def running(book: Book, selection: Selection, page: Page) -> Markup:
     return _HEADS.format(_TITLE.format(shortened(left)), _recto(page), FOLIO)
 
 
-def running_recto(page: Page) -> Markup:
-    """Return the right head alone, for a further chapter of a document."""
-    return _RECTO.format(_recto(page))
+def with_recto(written: Markup, page: Page) -> Markup:
+    """Return a further chapter of a document with its right head: in its opener, so that both go to one page."""
+    found = _OPENER.search(written)
+    at = found.end() if found else 0
+    return written[:at] + _RECTO.format(page.id, _recto(page)) + written[at:]
 
 
 def _recto(page: Page) -> Markup:

@@ -61,8 +61,13 @@ def located(edition: Edition, problems: Iterable[Problem]) -> tuple[Problem, ...
 
 
 def _source(edition: Edition, source: Source) -> Source:
+    """Return where an anchor was written: its own line, or that of the piece it is named after ("ch-heat-s1-label")."""
     document, _, anchor = source.file.partition("#")
-    return edition.sources.get(anchor) or edition.sources.get(document) or source
+    while anchor:
+        if written := edition.sources.get(anchor):
+            return written
+        anchor = anchor.rpartition("-")[0]
+    return edition.sources.get(document) or replace(source, file=document)
 
 
 def _stop_if_wrong(edition: Edition, settled: Settled) -> None:

@@ -359,11 +359,13 @@ def import_engine() -> None:
         import weasyprint  # noqa: F401
 
         from book.typeset.breaking import mend
+        from book.typeset.heads import true_heads
         from book.typeset.lines import keep_lines
         from book.typeset.resolution import print_size
         from book.typeset.sharing import share
 
         mend()
+        true_heads()
         keep_lines()
         share()
         print_size()

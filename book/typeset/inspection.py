@@ -19,7 +19,7 @@ from book.typeset.paragraphs import Paragraph, paragraphs, said
 LEAST_PPI = 300
 LEAST_FILLED = 1 / 3
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_LISTS = frozenset({"contents", "titles", "checklist", "index", "picture-credits"})
+_LISTS = frozenset({"contents", "titles", "checklist", "index", "picture-credits", "copyright", "colophon"})
 _UNBALANCED = "unbalanced"
 _SAME = 1.5  # lines by which facing pages may differ: one is what keeping two lines together costs
 
