@@ -147,7 +147,7 @@ def test_a_head_names_what_is_on_its_page_and_not_what_goes_to_the_next(typesett
     """WeasyPrint 70 notes a running element for the page on which it first tries its block."""
     head = '<div class="running recto" data-with="{0}">{0}</div>'
     css = (
-        "@page { @top-left { content: element(recto) } } .running { position: running(recto) }"
+        "@page { @top-center { content: element(recto) } } .running { position: running(recto) }"
         " section { break-inside: avoid }"
     )
     one = f'<section id="one"><header>{head.format("one")}</header>{lines(7)}</section>'
