@@ -32,16 +32,22 @@ Word = tuple[str, bool]
 @reporting_options
 def index(*, book: Path, edition: str | None, suggest: bool, strict: bool, as_json: bool) -> None:
     """Print the index of people: with ranks, or with an edition's page numbers."""
-    from book.cli.making import CACHE
     from book.cli.progress import Progress
-    from book.pipeline import Workshop, choose_edition, make_pdf, read
+    from book.cli.unchanged import CACHE, Unchanged
 
     progress = Progress(quiet=as_json)
     with Report(strict=strict, as_json=as_json) as report:
-        manuscript = read(book, report.problems, progress.step)
+        width = max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size((_WIDEST, 24)).columns - 1))
+        unchanged = Unchanged(report, book, {**click.get_current_context().params, "width": width})
+        if unchanged.repeat(progress, timings=False):
+            return
+        from book.pipeline import Workshop, choose_edition, make_pdf, read
+
+        manuscript = read(book, report.problems, progress.step, book / CACHE)
         if suggest:
             progress.end()
             _suggest(report, manuscript.book, manuscript.index)
+            unchanged.keep()
             return
         pages = None
         if edition is not None:
@@ -50,7 +56,8 @@ def index(*, book: Path, edition: str | None, suggest: bool, strict: bool, as_js
             pages = make_pdf(manuscript, settings, report.problems, workshop).pages
         progress.end()
         _as_values(report, manuscript.book, manuscript.index, pages)
-        _as_words(report, manuscript.book, manuscript.index, pages)
+        _as_words(report, manuscript.book, manuscript.index, pages, width)
+        unchanged.keep()
 
 
 def _as_values(report: Report, book: Book, index: Index, pages: PageMap | None) -> None:
@@ -88,12 +95,11 @@ def _suggest(report: Report, book: Book, index: Index) -> None:
 # ---------------------------------------------------------------- in words
 
 
-def _as_words(report: Report, book: Book, index: Index, pages: PageMap | None) -> None:
+def _as_words(report: Report, book: Book, index: Index, pages: PageMap | None, width: int) -> None:
     from markupsafe import Markup
 
     from book.edition import index_views
 
-    width = max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size((_WIDEST, 24)).columns - 1))
     for number, view in enumerate(index_views(book, index, pages)):
         if number:
             report.say()

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from book.model.book import Book
 from book.people.letters import tidy, words_of
@@ -49,6 +50,7 @@ def credited_name(text: str) -> str:
     return tidy(_ROLE_NOTE.sub("", text))
 
 
+@lru_cache(maxsize=1 << 14)
 def identity(name: str) -> Words:
     """Return the words by which two spellings of a name are the same person (Sir and Dame aside)."""
     words = words_of(name)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal
 
 from book.people.letters import plain_letters, word_list
@@ -153,7 +152,8 @@ class Lexis:
 
 def verbs_of(words: Sequence[str]) -> frozenset[str]:
     """Return the words that a text, split at its spaces, puts after he, she or who."""
-    after = {word for before, word in pairwise(words) if before in _WHO}
+    text = f" {' '.join(words)} "
+    after = {part[: part.find(" ")] for who in _WHO for part in text.split(f" {who} ")[1:]}
     return frozenset(word for word in (said.rstrip(".,;:!?") for said in after) if word.islower())
 
 

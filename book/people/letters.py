@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 WORD = re.compile("[^\\W_](?:[^\\W_]|[\u0300-\u036f\u00ad])*")
 """A run of letters and digits; combining accents and soft hyphens belong to it."""
+
+CAPITAL = "[0-9A-Z\u00aa-\U0010ffff](?<=[^\\W_])(?<![^\\W_].)"
+"""The first letter or figure of a word that may be a name: a pattern that begins with a plain range of characters, and
+looks only then at what they are and what is before, is searched for twice as fast."""
 
 _VOWELS = re.compile("[aeiouy]+")
 
@@ -48,6 +53,7 @@ def plain_letters(text: str) -> str:
     return unicodedata.normalize("NFC", base.lower().translate(_STROKES))
 
 
+@lru_cache(maxsize=1 << 14)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a name as they are compared: "J.K. O’Neill-Łuk" gives ("j", "k", "o", "neill", "luk")."""
     return tuple(plain_letters(word) for word in WORD.findall(text))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from book.people.credits import Words
 from book.people.forms import Form, Lexicon, short_forms_of
 from book.people.guards import Lexis
-from book.people.letters import plain_letters
+from book.people.letters import CAPITAL, plain_letters
 from book.people.register import Register
 from book.people.titles import Titles
 
@@ -40,8 +40,8 @@ class Names:
         self._keys = frozenset(keys)
         self._folded: dict[str, str] = {}
         lower = "|".join(sorted(map(re.escape, lexicon.lower_case), key=lambda key: (-len(key), key)))
-        alternative = f"|(?:{lower})(?![^\\W_])" if lower else ""
-        self._starts = re.compile(f"(?<![^\\W_])(?:[^\\W_a-z](?:[^\\W_]|[\u0300-\u036f\u00ad])*{alternative})")
+        capitalised = f"{CAPITAL}[^\\W_]*(?:[\u0300-\u036f\u00ad][^\\W_]*)*"
+        self._starts = re.compile(f"{capitalised}|(?<![^\\W_])(?:{lower})(?![^\\W_])" if lower else capitalised)
 
     def starts(self, text: str) -> Iterable[re.Match[str]]:
         """Return the words of a text at which a form may begin."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from book.people.credits import Words, identity
 from book.people.guards import Lexis
-from book.people.letters import plain_letters, words_of
+from book.people.letters import CAPITAL, plain_letters, words_of
 from book.people.likeness import IN_BOOK, IN_CHAPTER, alike, one_letter_off, shorter_by_one
 from book.people.passages import Passage, Span, place_of
 from book.people.register import Register
@@ -21,7 +21,8 @@ from book.problems import Problems
 
 _CAPITAL = r"[^\W\d_a-z][^\W\d_]*(?:[-‐‑'’][^\W\d_a-z][^\W\d_]*)*"
 _SMALL = r"(?:de la|van der|van den|von|van|de|del|della|di|da|du|le|la|ter|bin|al)"
-RUN = re.compile(rf"(?<![^\W_])(?:{_CAPITAL}|[A-Z]\.)(?:[ \u00a0](?:{_SMALL}[ ])?(?:{_CAPITAL}|[A-Z]\.)){{1,4}}")
+_FIRST = CAPITAL + r"(?<=[^\W\d_])(?:[^\W\d_]*(?:[-‐‑'’][^\W\d_a-z][^\W\d_]*)*|(?<=[A-Z])\.)"
+RUN = re.compile(rf"{_FIRST}(?:[ \u00a0](?:{_SMALL}[ ])?(?:{_CAPITAL}|[A-Z]\.)){{1,4}}")
 """Two to five capitalised words, particles and initials among them."""
 
 _LONG_WORD = re.compile(r"(?<![^\W_])(?<![-‐‑'’])[^\W\d_a-z][^\W\d_]{4,}(?![^\W_]|[-‐‑][^\W_])")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
+import shutil
 import subprocess
 import zipfile
 from pathlib import Path
@@ -18,6 +19,7 @@ from lxml import etree
 
 from benchmarks.index_accuracy import measure
 from benchmarks.index_oracle import People, judge, surname, write_book
+from book.store import Store
 
 from .books import REPOSITORY, bookmake, page_texts
 
@@ -164,6 +166,24 @@ def test_the_command_reads_well(root: Path) -> None:
     assert len(entries) > 50
     assert all(re.fullmatch(r"  \w+, \w+  (?:\d+, )*\d+", line) for line in entries)
     assert "\x1b" not in run.out
+
+
+def test_an_unchanged_book_is_not_read_again(root: Path, tmp_path: Path) -> None:
+    """What was said is kept with the build, by what it depends on: the book and the width of the terminal."""
+    book = shutil.copytree(root, tmp_path / "book", ignore=shutil.ignore_patterns("build"))
+    first = bookmake("index", cwd=book)
+    assert bookmake("index", cwd=book) == first
+    store = Store(book / "build" / ".cache", "made")
+    (key,) = (path.name for path in (book / "build" / ".cache" / "made").glob("*/*") if len(path.name) == 64)
+    store.put(key, (store.get(key) or b"").replace(b"Index of people", b"Index of sheep!"))
+    assert bookmake("index", cwd=book).out == first.out.replace("Index of people", "Index of sheep!", 1)
+    narrow = bookmake("index", cwd=book, COLUMNS="50").out
+    assert "Index of people" in narrow
+    assert max(map(len, narrow.splitlines())) < 50 < max(map(len, first.out.splitlines()))
+    (book / "chapters" / "film-001.md").write_text(
+        "---\nrank: 1\ntitle: New\nstarring: Zoë Zimmer\n---\nWords.\n", "utf-8"
+    )
+    assert "Zimmer, Zoë  1" in bookmake("index", cwd=book).out
 
 
 def test_the_command_in_other_shapes(root: Path, tmp_path: Path) -> None:
