@@ -18,7 +18,8 @@ book: .venv/made
 	@$(BIN)/bookmake build
 
 test: .venv/made-for-tests
-	@$(call system_packages,$$($(BIN)/bookmake doctor --apt --all) $(call lacking,pdftotext,poppler-utils) $(call lacking,qpdf,qpdf) $(call lacking,zbarimg,zbar-tools))
+	@$(call system_packages,$$($(BIN)/bookmake doctor --apt --all) $(call lacking,pdftotext,poppler-utils) $(call lacking,qpdf,qpdf) $(call lacking,zbarimg,zbar-tools) $(call lacking,chromium,chromium))
+	@$(BIN)/bookmake proof --get-reader || true
 	$(BIN)/python -m pytest -n auto
 
 lint: .venv/made-for-tests

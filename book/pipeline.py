@@ -199,10 +199,12 @@ def prepare(
     choice: GeometryChoice | None = None,
     *,
     others: tuple[VolumePages, ...] = (),
+    only: str = "",
 ) -> Edition:
     """Return one edition ready to be packaged or laid out, in print with the geometry chosen (or its first).
 
-    `others` are the pages of the other volumes, for an index that leads to all of them.
+    `others` are the pages of the other volumes, for an index that leads to all of them. With `only` it holds
+    the document of the piece of that anchor alone.
     """
     from book.edition import make_edition
 
@@ -216,6 +218,7 @@ def prepare(
         geometry=chosen.geometry if chosen else None,
         rules=equipment.rules,
         others=others,
+        only=only,
     )
 
 

@@ -129,6 +129,17 @@ def make_cover(
 
     Raises `BookError` if it cannot be measured out or made, with everything that is wrong.
     """
+    drawn = draw_cover(manuscript, settings, pages, printer, problems)
+    if drawn.designed:
+        return drawn
+    key = printer or (settings.printers[0] if settings.printers else "any")
+    return replace(drawn, data=as_printers_file(manuscript.book, drawn.data, variant_for(key), problems, "cover"))
+
+
+def draw_cover(
+    manuscript: Manuscript, settings: EditionSettings, pages: int, printer: str, problems: Problems
+) -> CoverFile:
+    """Return a cover as `make_cover` does, before it becomes the file of a printer."""
     from book.cover import wrap_cover
     from book.preflight import cover_plan
 
@@ -143,9 +154,6 @@ def make_cover(
         said = replace(said, barcode="printer")
     data = wrap_cover(edition, said, plan, book.root, problems)
     problems.stop_if_errors()
-    if not said.wrap:
-        key = printer or (settings.printers[0] if settings.printers else "any")
-        data = as_printers_file(book, data, variant_for(key), problems, "cover")
     return CoverFile(data, plan, edition, bool(said.wrap))
 
 

@@ -39,7 +39,9 @@ BELOW: dict[str, set[str]] = {
     "volumes": {"model"},
     "excerpts": {"model"},
     "pipeline": {"volumes", *STAGES, *TOOLS, "model", "problems"},
+    "proof": {"volumes", "printer_files", "pipeline", *STAGES, *TOOLS, "model", "problems"},
     "cli": {
+        "proof",
         "inputs",
         "excerpts",
         "volumes",

@@ -16,7 +16,7 @@ from book.guessing import nearest
 
 COMMANDS = (
     "new", "import", "check", "epub", "pdf", "cover", "build", "preflight", "package", "index", "rank", "move",
-    "where", "notes", "changes", "plan", "themes", "doctor", "clean",
+    "where", "notes", "changes", "plan", "proof", "themes", "doctor", "clean",
 )  # fmt: skip
 """In the order a writer meets them; each is the function of that name in the module of that name (`import_`, since
 import is a word of Python's)."""

@@ -47,8 +47,9 @@ def make_edition(
     geometry: Geometry | None = None,
     rules: PrinterRules = NO_RULES,
     others: tuple[VolumePages, ...] = (),
+    only: str = "",
 ) -> Edition:
-    """Return one edition, complete but for page numbers.
+    """Return one edition, complete but for page numbers; with `only`, the document of that piece's anchor alone.
 
     In print without `geometry` the first choice serves. `others` are the pages of the other volumes, for an index
     that leads to all of them. What is wrong goes to `problems`; a template at fault
@@ -56,7 +57,7 @@ def make_edition(
     """
     from book.edition.make import make
 
-    return make(book, index, theme, settings, problems, geometry=geometry, rules=rules, others=others)
+    return make(book, index, theme, settings, problems, geometry=geometry, rules=rules, others=others, only=only)
 
 
 def budgets(book: Book, theme: Theme, settings: EditionSettings) -> tuple[Budget, ...]:

@@ -38,6 +38,7 @@ def make(
     geometry: Geometry | None,
     rules: PrinterRules,
     others: tuple[VolumePages, ...] = (),
+    only: str = "",
 ) -> Edition:
     """Return one edition; see `book.edition.make_edition`."""
     credits_page = bool(credit_lines(tuple(book.pieces())))
@@ -49,15 +50,16 @@ def make(
     places = {page.id: pages[0].id for pages in units for page in pages}
     ways = Ways(selection.format, places | _bands(selection, theme, places))
     press = Press(Desk(book, index, selection, ways, others), theme, settings)
-    written = tuple(press.document(pages, problems) for pages in units)
+    wanted = [pages for pages in units if not only or any(page.id == only for page in pages)]
+    written = tuple(press.document(pages, problems) for pages in wanted)
     picture = cover_picture(book, theme, (settings.theme or book.settings.theme).source, problems)
     css, faces = styles.text_css(theme, selection.format, geometry)
     front_css, front_faces = styles.cover_css(theme)
-    if settings.format == "pdf" and (settings.name or not book.settings.editions):
+    if settings.format == "pdf" and not only and (settings.name or not book.settings.editions):
         # an edition that stands in for one that nobody wants yet is judged when it is laid out
         check_characters(book, selection, faces, problems)
     covered = True
-    if selection.format != "print":
+    if selection.format != "print" and not only:
         covered = check_cover(book, front_faces, problems, needed=selection.format != "epub")
     both = tuple(sorted({*faces, *front_faces}, key=lambda face: (face.family, face.weight, face.style, face.name)))
     return Edition(

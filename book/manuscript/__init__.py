@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from book.model.book import Book
+    from book.model.book import Book, Chapter
+    from book.model.settings import Settings
     from book.problems import Problems
 
-__all__ = ["move", "ranking_lines", "read_book"]
+__all__ = ["move", "ranking_lines", "read_book", "read_settings", "reread_chapter"]
 
 
 def read_book(root: Path, problems: Problems, cache: Path | None = None) -> Book:
@@ -21,6 +22,24 @@ def read_book(root: Path, problems: Problems, cache: Path | None = None) -> Book
     from book.manuscript.reading import read
 
     return read(root, problems, cache)
+
+
+def read_settings(root: Path, problems: Problems) -> Settings:
+    """Return the settings of a book folder. Raises `BookError` when there are none, or broken ones."""
+    from book.manuscript.settings import read_settings as read
+    from book.sources import Folder
+
+    return read(Folder(root), problems)
+
+
+def reread_chapter(book: Book, path: str, problems: Problems) -> tuple[Book, Chapter] | None:
+    """Return the book with the chapter of that file as it is now, and the chapter.
+
+    None where the whole book must be read: another title, rank or year, a picture new to the book, a draft.
+    """
+    from book.manuscript.rereading import reread
+
+    return reread(book, path, problems)
 
 
 def ranking_lines(book: Book) -> str:

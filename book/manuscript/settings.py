@@ -20,6 +20,7 @@ from book.manuscript.sidebars import label_key
 from book.manuscript.typography import smart
 from book.manuscript.values import Table
 from book.manuscript.words import own_labels, own_words, vocabulary_of
+from book.model.editors import AT_LINE
 from book.model.settings import Contributor, Order, PartSettings, Series, Settings, Subject, ThemeSettings
 from book.problems import BookError, Problems, Source
 from book.sources import Folder, read_toml
@@ -97,11 +98,24 @@ def _settings(root: Table) -> Settings:
         cover=read_cover(cover, language),
         printing=read_printing(root.table("printing")),
         rights_rules=read_rights(root.table("rights")),
+        editor=_editor(root.table("proof")),
         sources={key: book.source(key) for key in book},
     )
     copyright_.check_rest()
     book.check_rest()
     return settings
+
+
+def _editor(table: Table) -> str:
+    """Return the editor for `bookmake proof`: only a known one, since settings may come from somebody else."""
+    editor = table.text("editor", "", "code")
+    table.check_rest()
+    if editor and editor not in AT_LINE:
+        near = did_you_mean(editor, AT_LINE, 'editor = "{}"')
+        hint = near or 'editor = "code"; any other: VISUAL="…" bookmake proof'
+        table.wrong("editor", f"is not an editor that bookmake knows: {shortened(editor, 30)}", hint, "wrong-value")
+        return ""
+    return editor
 
 
 def _check_sidebars(table: Table, labels: dict[str, str]) -> None:

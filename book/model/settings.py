@@ -244,5 +244,7 @@ class Settings:
     cover: CoverSettings = CoverSettings()
     printing: PrintingSettings = PrintingSettings()
     rights_rules: RightsSettings = RightsSettings()
+    editor: str = ""
+    """The editor that `[proof]` names, by its command; "" for that of the environment."""
     sources: Mapping[str, Source] = field(default_factory=dict, compare=False)
     """Where the keys of `[book]` stand."""

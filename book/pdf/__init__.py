@@ -17,6 +17,7 @@ from book.problems import Problem, Source
 from book.typeset.job import Rect
 
 if TYPE_CHECKING:
+    from book.pdf.galley import Galley
     from book.typeset.workers import Workers
 
 
@@ -64,6 +65,16 @@ def make_pdf(
 
     told = progress or (lambda _done, _of: None)
     return make(edition, cache=cache, jobs=jobs, progress=told, cover=cover, workers=workers)
+
+
+def pull_galley(edition: Edition, pages: PageMap, workers: Workers) -> Galley | None:
+    """Return the pages of an edition of one document at the place it had among `pages`; None if it had none.
+
+    Folios and page references are those of `pages`. Raises `BookError` if it cannot be laid out.
+    """
+    from book.pdf.galley import pull
+
+    return pull(edition, pages, workers)
 
 
 def mark_pdf(pdf: PdfFile, sources: Mapping[str, Source], words: str) -> bytes:

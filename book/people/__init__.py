@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from book.model.book import Book
 from book.model.index import Index
-from book.problems import Problems
+from book.problems import Problem, Problems
 
 if TYPE_CHECKING:
     from book.people.candidates import Candidate
@@ -41,4 +41,18 @@ def why_to_check(name: str) -> str:
     return file_name(name).doubt
 
 
-__all__ = ["make_index", "suggest_people", "why_to_check"]
+def suspect_words(problem: Problem) -> str:
+    """Return the words that a problem suspects of being a slip of the pen, "" for any other problem."""
+    from book.people.accepting import words_of
+
+    return words_of(problem)
+
+
+def accept_spelling(text: str, words: str) -> str:
+    """Return the text of a people.toml in which words are right as they are spelt. Raises `BookError`."""
+    from book.people.accepting import accepted
+
+    return accepted(text, words)
+
+
+__all__ = ["accept_spelling", "make_index", "suggest_people", "suspect_words", "why_to_check"]
