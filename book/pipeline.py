@@ -176,7 +176,7 @@ def equip(book: Book, settings: EditionSettings, problems: Problems, cache: Path
 
     `cache` is a folder that holds pages that its templates filled before (None: without one).
     """
-    from book.edition import geometry_choices
+    from book.edition import bleeds, geometry_choices
     from book.theme import keep_pages, load_theme
 
     theme = load_theme(book.root, settings.theme or book.settings.theme, problems, grey=settings.grey, cache=cache)
@@ -188,7 +188,7 @@ def equip(book: Book, settings: EditionSettings, problems: Problems, cache: Path
         from book.preflight import printer_rules
 
         rules = printer_rules(settings, problems)
-    return Equipment(theme, rules, geometry_choices(theme, settings, rules), finish)
+    return Equipment(theme, rules, geometry_choices(theme, settings, rules, bleeds=bleeds(book, settings)), finish)
 
 
 def prepare(

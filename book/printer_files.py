@@ -85,6 +85,25 @@ def check_profile(book: Book, variant: PdfX | None, problems: Problems) -> None:
         raise BookError([Problem(printing.source, "bad-profile", message, hint)]) from error
 
 
+def cut_for(data: bytes, settings: EditionSettings, printer: str) -> bytes:
+    """Return an interior with the bleed that a printer wants, if its pages have any ("": the edition's first)."""
+    from book.pdf.cut import cut
+    from book.preflight import bleed_of
+
+    bleed, at_spine = bleed_of(settings, printer or next(iter(settings.printers), ""))
+    return cut(data, bleed, at_spine=at_spine)
+
+
+def wants_own_file(book: Book, settings: EditionSettings, printer: str) -> bool:
+    """Whether a printer of an edition cannot take the interior as the edition's first printer gets it."""
+    from book.edition import bleeds
+    from book.preflight import bleed_of
+
+    if variant_for(printer):
+        return True
+    return bleeds(book, settings) and bleed_of(settings, printer) != bleed_of(settings, settings.printers[0])
+
+
 def as_printers_file(
     book: Book, data: bytes, variant: PdfX | None, problems: Problems, name: str = "interior"
 ) -> bytes:

@@ -45,11 +45,11 @@ def _for_printers(report: Report, manuscript: Manuscript, settings: EditionSetti
     from book.cli.printing import count_pages, write_covers
     from book.cli.progress import Progress
     from book.pipeline import Workshop
-    from book.printer_files import variant_for
+    from book.printer_files import wants_own_file
 
     progress = Progress(quiet=report.as_json)
     for key in settings.printers:
-        if variant_for(key):
+        if wants_own_file(manuscript.book, settings, key):
             place = default_output(root, manuscript, settings, named=True, part=key)
             make(report, manuscript, settings, root=root, output=place, progress=progress, jobs=jobs, printer=key)
     workshop = Workshop(root / CACHE, jobs, progress.step, progress.pages)

@@ -15,7 +15,7 @@ from book.model.slug import slug
 from book.output import check_place
 from book.pdf import mark_pdf
 from book.pipeline import Manuscript, Workshop, make_epub, make_pdf, source_map
-from book.printer_files import as_printers_file, check_profile, variant_for
+from book.printer_files import as_printers_file, check_profile, cut_for, variant_for
 
 if TYPE_CHECKING:
     from book.epub.page_list import PageList
@@ -68,7 +68,8 @@ def make(
         check_profile(manuscript.book, pdfx or variant_for(printer), report.problems)
         pdf = make_pdf(manuscript, settings, report.problems, workshop)
         printed = pdf.pages if settings.use == "print" else None
-        data = as_printers_file(manuscript.book, pdf.data, pdfx or variant_for(printer), report.problems, output.name)
+        data = pdf.data if settings.use == "screen" else cut_for(pdf.data, settings, printer)
+        data = as_printers_file(manuscript.book, data, pdfx or variant_for(printer), report.problems, output.name)
         if marked:
             printed, data = None, mark_pdf(pdf, source_map(manuscript.book).sources, marked_copy(manuscript, settings))
         made["pages"] = pdf.page_count

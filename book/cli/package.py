@@ -73,6 +73,7 @@ def _files(  # noqa: PLR0917
 ) -> dict[str, bytes]:
     """Return every file of the package by name."""
     from book.cli.making import CACHE
+    from book.edition import bleeds
     from book.handover import rights_of
     from book.handover.kit import as_json, checksums, page_digests, sheet, upload_data
     from book.handover.onix import Product, onix
@@ -81,6 +82,7 @@ def _files(  # noqa: PLR0917
     from book.preflight import judge_cover
     from book.printer_files import (
         as_printers_file,
+        cut_for,
         make_cover,
         page_sources,
         variant_for,
@@ -92,7 +94,9 @@ def _files(  # noqa: PLR0917
     workshop = Workshop(root / CACHE, jobs, progress.step, progress.pages)
     pdf = make_pdf(manuscript, settings, report.problems, workshop)
     stem = slug(book.settings.title)
-    interior = as_printers_file(book, pdf.data, variant_for(key), report.problems, f"{stem}-interior.pdf")
+    interior = as_printers_file(
+        book, cut_for(pdf.data, settings, key), variant_for(key), report.problems, f"{stem}-interior.pdf"
+    )
     progress.step("cover")
     cover = make_cover(manuscript, settings, pdf.page_count, key, report.problems)
     files = {f"{stem}-interior.pdf": interior, f"{stem}-cover.pdf": cover.data}
@@ -114,7 +118,14 @@ def _files(  # noqa: PLR0917
         report.problems.extend(problems)
         lines += [f"  {problem}" for problem in problems]
         report.say(lines[-1 - len(problems)])
-    data = upload_data(settings, cover.edition.metadata, pages=pdf.page_count, spine=cover.plan.spine, files=upload)
+    data = upload_data(
+        settings,
+        cover.edition.metadata,
+        pages=pdf.page_count,
+        spine=cover.plan.spine,
+        files=upload,
+        bleed=bleeds(book, settings),
+    )
     files |= {
         "preflight.txt": ("\n".join(lines) + "\n").encode(),
         "upload.json": as_json(data),

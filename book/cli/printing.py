@@ -14,7 +14,7 @@ from book.model.places import PageMap
 from book.model.settings import EditionSettings
 from book.model.slug import slug
 from book.pipeline import Manuscript, Workshop, editions, make_pdf, source_map
-from book.printer_files import CoverFile, make_cover, page_sources, variant_for, verdict_on, wanted_of
+from book.printer_files import CoverFile, make_cover, page_sources, verdict_on, wanted_of, wants_own_file
 from book.problems import BookError, Problem
 
 _SAME = 0.05
@@ -173,7 +173,7 @@ def preflight_pages(
     note_sources(place.parent, data, page_sources(pages, source_map(manuscript.book).sources))
     waiting = []
     for key in (printer,) if printer else settings.printers:
-        if not printer and variant_for(key):
+        if not printer and wants_own_file(manuscript.book, settings, key):
             waiting.append(key)
             continue
         show(report, place, data, verdict_on(data, settings, key), None)

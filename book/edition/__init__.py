@@ -12,7 +12,7 @@ from book.model.edition import Geometry, GeometryChoice, PrinterRules
 
 if TYPE_CHECKING:
     from book.edition.budget import Budget
-    from book.model.book import Book
+    from book.model.book import Book, Chapter, Matter
     from book.model.edition import Edition, VolumePages
     from book.model.index import Index
     from book.model.places import PageMap
@@ -24,17 +24,34 @@ if TYPE_CHECKING:
 NO_RULES = PrinterRules()
 """The rules of no printer."""
 
-__all__ = ["budgets", "geometry_choices", "index_as_json", "make_edition"]
+__all__ = ["bleeds", "budgets", "geometry_choices", "index_as_json", "make_edition"]
 
 
-def geometry_choices(theme: Theme, settings: EditionSettings, rules: PrinterRules) -> tuple[GeometryChoice, ...]:
+def geometry_choices(
+    theme: Theme, settings: EditionSettings, rules: PrinterRules, *, bleeds: bool = False
+) -> tuple[GeometryChoice, ...]:
     """Return the geometries an edition may have and the page counts each is for, smallest inside margin first.
 
-    One a band of the printers' rules, equal ones merged; one without limits when there are no bands.
+    One a band of the printers' rules, equal ones merged; one without limits when there are no bands. `bleeds`:
+    pages are printed past their edges.
     """
     from book.edition.geometry import choices
 
-    return choices(theme, settings, rules)
+    return choices(theme, settings, rules, bleeds=bleeds)
+
+
+def bleeds(book: Book, settings: EditionSettings) -> bool:
+    """Whether the pages of an edition are printed past their edges: as it says, or if a picture of it asks for it."""
+    from book.edition.pictures import images
+
+    if settings.format != "pdf" or settings.use != "print":
+        return False
+    if settings.bleed is not None:
+        return settings.bleed
+    chapters = (chapter for chapter in book.chapters if settings.holds(chapter.rank))
+    matter = (one for one in (*book.front, *book.back) if one.kind not in settings.without)
+    pieces: tuple[Chapter | Matter, ...] = (*chapters, *matter)
+    return any(image.bleed for piece in pieces for image in images(piece))
 
 
 def make_edition(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from book.model.edition import Geometry, GeometryChoice, PrinterRules
 from book.model.settings import MM_PER_INCH, EditionSettings
 from book.model.theme import Theme
@@ -14,9 +16,22 @@ OVERHANG = 0.6
 """By how much letters lean out of their lines, in mm: what printers ask of margins counts from the ink."""
 
 
-def choices(theme: Theme, settings: EditionSettings, rules: PrinterRules) -> tuple[GeometryChoice, ...]:
-    """Return one geometry a band of page counts, smallest inside margin first, equal ones merged."""
+BLEED = 3.175
+"""1/8 in: what every press asks for, and takes."""
+
+
+def choices(
+    theme: Theme, settings: EditionSettings, rules: PrinterRules, *, bleeds: bool = False
+) -> tuple[GeometryChoice, ...]:
+    """Return one geometry a band of page counts, smallest inside margin first, equal ones merged.
+
+    `bleeds` says whether pages are printed past their edges; then they have the widest bleed of all printers.
+    """
+    if bleeds:
+        rules = replace(rules, outside=max(rules.outside, rules.outside_bleed))
     base = _on_trim(theme, settings, rules)
+    if bleeds:
+        base = replace(base, bleed=rules.bleed or BLEED)
     if not rules.bands:
         return (GeometryChoice(base, rules.least_pages, rules.most_pages),)
     found: list[GeometryChoice] = []
@@ -49,7 +64,7 @@ def _on_trim(theme: Theme, settings: EditionSettings, rules: PrinterRules) -> Ge
 
 
 def _with_inside(base: Geometry, inside: float) -> Geometry:
-    return Geometry(base.width, base.height, base.top, base.bottom, round(inside, 3), base.outside, base.bleed)
+    return replace(base, inside=round(inside, 3))
 
 
 def check_room(geometry: Geometry, settings: EditionSettings, problems: Problems) -> None:
@@ -66,14 +81,38 @@ def check_room(geometry: Geometry, settings: EditionSettings, problems: Problems
 
 
 def page_css(geometry: Geometry) -> str:
-    """Return the CSS of the page: size, bleed, margins mirrored about the binding; and the ends of paragraphs."""
+    """Return the CSS of the page: size, bleed, margins mirrored about the binding, plates; and paragraphs' ends."""
     bleed = f" bleed: {_mm(geometry.bleed)};" if geometry.bleed else ""
     return (
         ".end { white-space: nowrap; hyphens: none; }\n"
+        f"{_plate_css(geometry)}{_PLATE_PAGES}"
         f"@page {{ size: {_mm(geometry.width)} {_mm(geometry.height)};{bleed}"
         f" margin-top: {_mm(geometry.top)}; margin-bottom: {_mm(geometry.bottom)}; }}\n"
         f"@page :left {{ margin-left: {_mm(geometry.outside)}; margin-right: {_mm(geometry.inside)}; }}\n"
         f"@page :right {{ margin-left: {_mm(geometry.inside)}; margin-right: {_mm(geometry.outside)}; }}\n"
+    )
+
+
+_BOXES = ("top-left", "top-center", "top-right", "bottom-left", "bottom-center", "bottom-right")
+_PLATE_PAGES = "".join(
+    f"@page full-bleed{side} {{ margin: 0;{' '.join(f' @{box} {{ content: none }}' for box in _BOXES)} }}\n"
+    for side in ("", ":left", ":right", ":first")
+)
+
+
+def _plate_css(geometry: Geometry) -> str:
+    """Return the CSS of pictures that fill a page to its edges: their words stand on paper, clear of all margins."""
+    width, height, bleed = geometry.width, geometry.height, geometry.bleed
+    side, foot = _mm(geometry.inside), _mm(max(geometry.outside, geometry.bottom / 2))
+    return (
+        "figure.full-bleed { page: full-bleed; position: static; margin: 0 !important; padding: 0;"
+        f" width: {_mm(width)}; height: {_mm(height)}; }}\n"
+        "figure.full-bleed img { position: absolute; max-width: none !important; max-height: none !important;"
+        f" left: {_mm(-bleed)}; top: {_mm(-bleed)}; width: {_mm(width + 2 * bleed)} !important;"
+        f" height: {_mm(height + 2 * bleed)} !important; object-fit: cover !important;"
+        " object-position: center !important; }\n"
+        f"figure.full-bleed figcaption {{ position: absolute; left: {side}; right: {side}; bottom: {foot};"
+        " background: #ffffff; padding: 1.5mm 2mm; margin: 0; }\n"
     )
 
 

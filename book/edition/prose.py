@@ -112,6 +112,8 @@ class ProseWriter(InlineWriter):
         below = Markup("<figcaption{}>{}</figcaption>").format(anchor, caption) if caption else NOTHING
         picture = self.desk.book.pictures.get(figure.image.path)
         kind = "figure upright" if picture and picture.height > picture.width else "figure"
+        if figure.image.bleed and self.desk.selection.plates:
+            kind = "figure full-bleed"
         return Markup('<figure class="{}" id="{}">{}{}</figure>').format(kind, figure.id, shown, below)
 
     def sidebar_body(self, sidebar: Sidebar) -> Markup:

@@ -70,6 +70,8 @@ class Selection:
     """All volumes this is one of, itself too."""
     index_of_all: bool = False
     """Whether the index leads to all volumes."""
+    plates: bool = False
+    """Whether pictures may fill a page to its edges."""
 
     def elsewhere(self, rank: int) -> int | None:
         """Return the number of the other volume that holds a rank, if one does."""
@@ -118,6 +120,7 @@ def select(
         settings.volume,
         settings.volumes,
         bool(settings.volumes) and settings.index == "all",
+        settings.format == "pdf" and settings.bleed is not False,
     )
     absent = set(without)
     if not credits_page:

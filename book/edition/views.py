@@ -141,7 +141,7 @@ def chapter_view(
 def _lifted(review: Sequence[Block], lift: Literal["", "first", "any"]) -> Figure | None:
     """Return the picture of a review that its opener takes."""
     looked_at = review if lift == "any" else review[:1] if lift else ()
-    return next((block for block in looked_at if isinstance(block, Figure)), None)
+    return next((block for block in looked_at if isinstance(block, Figure) and not block.image.bleed), None)
 
 
 def matter_view(matter: Matter, writer: ProseWriter) -> MatterView:

@@ -15,7 +15,13 @@ _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def upload_data(
-    settings: EditionSettings, metadata: Metadata, *, pages: int, spine: float, files: Mapping[str, str]
+    settings: EditionSettings,
+    metadata: Metadata,
+    *,
+    pages: int,
+    spine: float,
+    files: Mapping[str, str],
+    bleed: bool = False,
 ) -> dict[str, object]:
     """Return what a printer's or shop's form asks for, in the order of most of them; `files` are what to upload."""
     return {
@@ -40,7 +46,7 @@ def upload_data(
         "trim_mm": [settings.trim.width, settings.trim.height] if settings.format == "pdf" else None,
         "binding": settings.binding if settings.format == "pdf" else None,
         "paper": settings.paper or None,
-        "bleed": False if settings.format == "pdf" else None,
+        "bleed": bleed if settings.format == "pdf" else None,
         "pages": pages or None,
         "spine_mm": round(spine, 3) or None,
         "files": dict(files),

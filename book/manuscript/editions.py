@@ -14,7 +14,7 @@ from book.model.settings import LAST_RANK, EditionSettings, Order, ThemeSettings
 from book.model.stores import ALIASES, STORES, store_of
 
 FROM_PRINTER = "from-printer"
-_PRINT_ONLY = ("trim", "binding", "paper", "printers", "use")
+_PRINT_ONLY = ("trim", "binding", "paper", "printers", "use", "bleed")
 
 
 def read_editions(table: Table, theme: ThemeSettings, order: Order) -> tuple[EditionSettings, ...]:
@@ -66,6 +66,7 @@ def _edition(name: str, table: Table, theme: ThemeSettings, order: Order) -> Edi
         index=cast("Literal['volume', 'all']", table.choice("index", ("volume", "all"), "volume")),
         locators=_locators(table),
         store=_store(table),
+        bleed=table.flag("bleed", default=False) if table.has("bleed") else None,
         source=table.source(),
     )
     table.check_rest()

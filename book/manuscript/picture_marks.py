@@ -24,6 +24,7 @@ _MARKS = {
     "decorative": "decorative",
     "alt": "alt",
     "width": "width",
+    "bleed": "bleed",
 }
 _WIDTH = re.compile(r"(\d{1,3})\s*%?")
 
@@ -56,6 +57,7 @@ def image_of(token: Token, caption: tuple[Inline, ...], piece: Piece, before: st
         decorative=decorative,
         source=source,
         width=_width(marks.get("width", ""), piece),
+        bleed="bleed" in marks,
     )
 
 

@@ -48,6 +48,9 @@ class PrinterRules:
     names: tuple[str, ...] = ()
     bands: tuple[tuple[int, int, float], ...] = ()
     outside: float = 0.0
+    bleed: float = 0.0
+    """The widest bleed asked for, and what words keep from the edge of a page that has it."""
+    outside_bleed: float = 0.0
     page_multiple: int = 2
     least_pages: int = 0
     most_pages: int | None = None

@@ -101,6 +101,8 @@ class Image:
     source: Source = Source()
     width: int = 0
     """How wide it is printed, in percent of the text; 0: as the theme has it."""
+    bleed: bool = False
+    """Whether it fills a page of its own to its edges, where it is printed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,6 +139,8 @@ class EditionSettings:
     """What an EPUB's index says of a place: rank and title, or the page of `pages_from`."""
     store: str = ""
     """The e-book store it is made for, of `book.model.stores`; "" for all."""
+    bleed: bool | None = None
+    """Whether its pages are printed past their edges; None: if a picture asks for it."""
     part: str = ""
     """What part of the book it is, where it is only an excerpt ("30-21", "sample")."""
     source: Source = Source()

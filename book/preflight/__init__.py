@@ -75,6 +75,18 @@ def printer_of(key: str) -> tuple[str, Interior] | None:
     return (printer.name, printer.interior) if printer else None
 
 
+def bleed_of(edition: EditionSettings, key: str) -> tuple[float, bool]:
+    """Return the bleed in mm that a printer wants of pages printed to their edges, and whether at the binding too.
+
+    A printer or binding that is not known wants 1/8 in on all sides, as presses do.
+    """
+    from book.preflight.printers import read_printers
+
+    printer = read_printers().get(key.strip().casefold())
+    binding = printer.bindings.get(edition.binding) if printer else None
+    return (binding.bleed, binding.bleed_at_spine) if binding else (3.175, True)
+
+
 def printer_keys() -> tuple[str, ...]:
     """Return the names by which printers are asked for."""
     from book.preflight.printers import read_printers

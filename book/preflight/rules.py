@@ -49,6 +49,8 @@ def rules_for(
         names=tuple(one.printer.name for one in terms),
         bands=_strictest([one.binding.bands for one in terms], least, most),
         outside=max(one.binding.outside for one in terms),
+        bleed=max(one.binding.bleed for one in terms),
+        outside_bleed=max(one.binding.outside_bleed for one in terms),
         page_multiple=math.lcm(*(one.printer.page_multiple for one in terms)),
         least_pages=least,
         most_pages=most,
