@@ -285,6 +285,16 @@ def test_pictures_are_opened_and_named(tmp_path: Path) -> None:
     assert all(len(found.digest) == 64 for found in book.pictures.values())
 
 
+def test_a_picture_cut_short_is_found_though_pillow_was_told_to_mend_it(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr("PIL.ImageFile.LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint does when it is imported
+    data = picture("PNG", (300, 200))
+    _, problems = read(
+        tmp_path,
+        {"chapters/a.md": chapter(1, "A", body="![One](images/a.png)\n"), "chapters/images/a.png": data[:-40]},
+    )
+    assert len(problems) == 1
+
+
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "GIF"])
 @pytest.mark.parametrize("keep", [0.02, 0.3, 0.7, 0.97])
 def test_a_picture_cut_short_is_always_found(tmp_path: Path, kind: str, keep: float) -> None:

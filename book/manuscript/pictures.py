@@ -132,8 +132,10 @@ def _is_drawing(path: str, data: bytes) -> bool:
 def _photograph(path: str, data: bytes) -> tuple[str, int, int]:
     """Return media type, width and height in px of a picture of pixels, every one of them decoded."""
     from PIL import Image as Pixels
-    from PIL import UnidentifiedImageError
+    from PIL import ImageFile, UnidentifiedImageError
 
+    # the layout engine, once imported, has Pillow make up what a broken file lacks
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
