@@ -23,6 +23,8 @@ _VERB = re.compile(
 """Verbs that open a further credit behind a comma or point: "Directed by Mae Loft, starring Bo Fell"."""
 _BAR = re.compile(r"\s*[|•·]\s*|\s+/\s+")
 _AROUND = re.compile(r"^[(\[](?P<inside>[^()\[\]]{8,300})[)\]]\.?$")
+_MAY = re.compile(r"\W*[(\[]|\W*(?:18|19|20)\d\d\b")
+"""How a line of credits may begin if not with a label: a parenthesis, the year."""
 _OPENS = re.compile(r"(?:^|[\s,;])(?:dir(?:ected by|ector)?\b|starring\b)", re.I)
 YEAR = re.compile(r"^[(\[]?(?P<year>(?:18|19|20)\d\d)[)\]]?[.,;]?$")
 RUNTIME = re.compile(
@@ -32,7 +34,7 @@ RUNTIME = re.compile(
 
 def parts_of(line: Rich, labels: Mapping[str, Label]) -> tuple[Rich, ...]:
     """Return the credits of a line one by one; a line that holds no more than one comes back as it is."""
-    if len(line.words) > LONGEST:
+    if len(line.words) > LONGEST or not (_MAY.match(line.words) or _BAR.search(line.words) or _is_credit(line, labels)):
         return (line,)
     text = line
     around = _AROUND.match(line.words)

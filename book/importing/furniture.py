@@ -118,4 +118,4 @@ def date_of_line(line: str) -> str:
 
 def without_addresses(words: str) -> str:
     """Return words in which no e-mail address is left."""
-    return _ADDRESS.sub("[address]", words)
+    return _ADDRESS.sub("[address]", words) if "@" in words else words

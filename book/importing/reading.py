@@ -38,7 +38,7 @@ def content_of(html: str, source: Source, problems: Problems, *, classic: bool) 
     remarks = []
     if any(not block.sure for block in blocks):
         remarks.append("text between the blocks of the editor was parted at empty lines")
-    if found := _MOJIBAKE.search(html):
+    if any(sign in html for sign in "ÃÂâ¬") and (found := _MOJIBAKE.search(html)):
         remarks.append(f"“{found[0]}” looks like an accent or a quotation mark in the wrong encoding")
     if "\ufffd" in html:
         remarks.append("� stands where a byte was broken")

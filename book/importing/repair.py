@@ -50,8 +50,8 @@ class Cleaner:
             data = file.read(CHUNK)
             if decoder is None:
                 name = _encoding(data)
-                decoder = codecs.getincrementaldecoder(name)("surrogateescape" if name == "utf-8-sig" else "replace")
-            text = self._read(decoder.decode(data, final=not data))
+                decoder = codecs.getincrementaldecoder(name)("strict" if name == "utf-8-sig" else "replace")
+            text = self._read(decoder, data)
             text, controls = _CONTROL.subn("", text)
             self._blog.repair(CONTROL_CHARACTERS, controls)
             held += text
@@ -62,16 +62,20 @@ class Cleaner:
             yield self._mended(held[:cut])
             held = held[cut:]
 
-    def _read(self, text: str) -> str:
-        """Read bytes that are not UTF-8: a file whose first sign beyond ASCII is broken is not UTF-8 at all."""
-        if text.isascii():
+    def _read(self, decoder: codecs.IncrementalDecoder, data: bytes) -> str:
+        """Read bytes that may not be UTF-8: a file whose first sign beyond ASCII is broken is not UTF-8 at all."""
+        try:
+            text = decoder.decode(data, final=not data)
+            if self._legacy is None and not text.isascii():
+                self._legacy = False
             return text
-        first = _BROKEN.search(text)
+        except UnicodeDecodeError:
+            decoder.errors = "surrogateescape"
+            text = decoder.decode(data, final=not data)
+            decoder.errors = "strict"
         if self._legacy is None:
-            wide = _WIDE.search(text)
+            first, wide = _BROKEN.search(text), _WIDE.search(text)
             self._legacy = first is not None and (wide is None or first.start() < wide.start())
-        if first is None:
-            return text
         text, count = _BROKEN.subn(_windows if self._legacy else "\ufffd", text)
         self._blog.repair(LEGACY_BYTES if self._legacy else BROKEN_BYTES, count)
         return text

@@ -82,7 +82,7 @@ def _split(post: Post, lines: Sequence[Line], own: Heading | None, *, bare: bool
 
 def _again(own: Heading, title: str, lines: Sequence[Line]) -> int | None:
     """Return which of the first lines repeats the heading of the post, if one does."""
-    near = [n for n, line in enumerate(lines[:6]) if not line.block][:2]
+    near = [n for n, line in enumerate(lines[:6]) if not line.block and len(line.words) <= LONGEST][:2]
     for n in near:
         if folded(lines[n].words) == folded(title):
             return n
