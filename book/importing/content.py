@@ -15,7 +15,8 @@ from functools import cache
 from typing import Any
 
 from book.importing.furniture import is_furniture
-from book.importing.paragraphs import BREAK, addresses_apart, is_address, paragraphs_of, with_clean_lines
+from book.importing.gathering import Gathering
+from book.importing.paragraphs import BREAK
 from book.importing.post import Block, LeftOut
 from book.importing.rich import Mark, MarkKind, Rich
 from book.importing.shortcodes import resolved
@@ -40,9 +41,6 @@ _DROPPED = {
 _CLIPS = frozenset({"iframe", "video", "audio", "embed", "object"})
 _REUSABLE = re.compile(r"^\s*wp:(?:core/)?block\s+\{[^}]*\"ref\"\s*:\s*(\d+)")
 _NUMBER = re.compile(r"\bwp-image-(\d+)\b")
-_SPACE = re.compile(r"[\t\r\f\u00a0\u2007\u202f\u3000]| {2,}")
-_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
-_LINE_END = re.compile(r" *\n *")
 _STRAY = re.compile(r"<(?![A-Za-z/!?])")
 
 
@@ -96,92 +94,20 @@ def is_classic(html: str) -> bool:
     return "<!-- wp:" not in html
 
 
-class _Walker:
-    """Goes through a tree once, gathering words into paragraphs and paragraphs into blocks."""
-
-    def __init__(self, source: Source, *, classic: bool, mixed: bool, depth: int) -> None:
-        self.blocks: list[Block] = []
-        self.left_out: list[LeftOut] = []
-        self._source = source
-        self._classic = classic
-        self._mixed = mixed
-        self._words: list[str] = []
-        self._length = 0
-        self._last = "\n"
-        self._marks: list[Mark] = []
-        self._pictures: list[Block] = []
-        self._line = self._begun = max(source.line, 1)
-        self._depth = depth  # of elements inside the post; its own html, body and div come before 0
-
-    # ------------------------------------------------------------ words
-
-    def _put(self, text: str) -> None:
-        if text:
-            self._words.append(text)
-            self._length += len(text)
-            self._last = text[-1]
-
-    def _text(self, text: str | None, *, lines: bool) -> None:
-        if not text:
-            return
-        newlines = text.count("\n")
-        plain = text if text.isascii() else _INVISIBLE.sub("", text)
-        if lines:
-            plain = _LINE_END.sub("\n", _SPACE.sub(" ", plain))
-        elif plain.strip():
-            begin = " " if plain[0].isspace() else ""
-            plain = f"{begin}{' '.join(plain.split())}{' ' if plain[-1].isspace() else ''}"
-        else:
-            plain = " "
-        if self._last in " \n\v" or not self._length:
-            plain = plain.lstrip(" ")
-        if self._length == 0:
-            self._begun = self._line + (len(plain) - len(plain.lstrip("\n")) if lines else 0)
-            plain = plain.lstrip("\n")
-        self._line += newlines
-        self._put(plain)
-
-    def end_paragraph(self) -> None:
-        """Make the words gathered so far one or more paragraphs, and put the pictures met in them behind."""
-        if self._length:
-            self._paragraphs(self._taken(), self._begun)
-        self.blocks.extend(self._pictures)
-        self._pictures.clear()
-
-    def _taken(self) -> Rich:
-        whole = Rich("".join(self._words), tuple(self._marks))
-        self._words.clear()
-        self._marks.clear()
-        self._length = 0
-        self._last = "\n"
-        return whole
-
-    def _paragraphs(self, whole: Rich, line: int) -> None:
-        position = 0
-        for part, start in paragraphs_of(whole):
-            line += whole.words.count("\n", position, start)
-            position = start
-            lines = with_clean_lines(part)
-            if not lines:
-                continue
-            sure = self._depth > 0 or not self._mixed
-            for rich in addresses_apart(lines):
-                if is_address(rich.words):
-                    self._clip(rich.words, line)
-                else:
-                    self.blocks.append(Block("paragraph", rich, line, sure=sure))
+class _Walker(Gathering):
+    """Goes through a tree once."""
 
     # ------------------------------------------------------------ elements
 
     def walk(self, element: Any) -> None:  # noqa: ANN401
         """Take in an element's words and children."""
         lines = self._classic or (self._mixed and self._depth <= 0)
-        self._text(element.text, lines=lines)
+        self.text(element.text, lines=lines)
         for child in element:
             if child.sourceline:
                 self._line = max(self._line, self._source.line + child.sourceline - 1)
             self._child(child)
-            self._text(child.tail, lines=lines)
+            self.text(child.tail, lines=lines)
 
     def _child(self, element: Any) -> None:  # noqa: ANN401, C901, PLR0912
         tag = element.tag
@@ -192,7 +118,7 @@ class _Walker:
         if tag in _MARKS or tag == "a":
             self._marked(element, tag)
         elif tag == "br":
-            self._put(BREAK)
+            self.put(BREAK)
         elif tag == "img":
             self._picture(element, names)
         elif tag in _DROPPED or "bookmake-form" in names:
@@ -207,15 +133,7 @@ class _Walker:
         elif re.fullmatch("h[1-6]", tag):
             self._heading(element, int(tag[1]))
         elif tag in ("ul", "ol", "menu"):
-            self.end_paragraph()
-            self._loose([element])
-            items = [Block("item", line=self._line, inside=self._nested(item)) for item in element if _is(item, "li")]
-            loose = [item for item in element if not _is(item, "li") and isinstance(item.tag, str)]
-            items.extend(Block("item", line=self._line, inside=self._nested(item)) for item in loose)
-            count = _counts(element, len(items)) if tag == "ol" else ""
-            self.blocks.append(
-                Block("list", line=self._line, level=int(tag == "ol"), address=count, inside=tuple(items))
-            )
+            self._list(element, tag)
         elif tag == "blockquote":
             self.end_paragraph()
             line = self._line
@@ -237,6 +155,17 @@ class _Walker:
             self._depth -= 1
         else:
             self.walk(element)
+
+    def _list(self, element: Any, tag: str) -> None:  # noqa: ANN401
+        self.end_paragraph()
+        last = self._line + "".join(element.itertext()).count("\n")
+        self._loose([element])
+        items = [Block("item", line=self._line, inside=self._nested(item)) for item in element if _is(item, "li")]
+        loose = [item for item in element if not _is(item, "li") and isinstance(item.tag, str)]
+        items.extend(Block("item", line=self._line, inside=self._nested(item)) for item in loose)
+        count = _counts(element, len(items)) if tag == "ol" else ""
+        self.blocks.append(Block("list", line=self._line, level=int(tag == "ol"), address=count, inside=tuple(items)))
+        self._line = max(self._line, last)
 
     def _comment(self, element: Any) -> None:  # noqa: ANN401
         if found := _REUSABLE.match(str(element.text or "")):
@@ -270,7 +199,7 @@ class _Walker:
     def _picture(self, element: Any, names: str) -> None:  # noqa: ANN401
         alt = " ".join((element.get("alt") or "").split())
         if "wp-smiley" in names or "emoji" in names:
-            self._put(alt)
+            self.put(alt)
             return
         address = element.get("data-orig-file") or element.get("data-src") or element.get("src") or ""
         number = _NUMBER.search(names)
@@ -284,7 +213,7 @@ class _Walker:
         else:
             self._pictures.append(picture)
             if self._last not in " \n\v":
-                self._put(" ")
+                self.put(" ")
 
     def _figure(self, element: Any, names: str) -> None:  # noqa: ANN401
         inside = self._nested(element)
@@ -316,13 +245,8 @@ class _Walker:
         if not address:
             nested = [item.get("src") for item in element.iter("source", "embed", "iframe") if item.get("src")]
             address = nested[0] if nested else f"<{element.tag}>"
-        self._clip(address.strip(), self._line)
+        self.clip(address.strip(), self._line)
         self._drop(element, "words shown where a clip cannot be played")
-
-    def _clip(self, address: str, line: int) -> None:
-        self.blocks.append(Block("embed", line=line, address=address))
-        where = replace(self._source, line=line, column=0)
-        self.left_out.append(LeftOut(address, "a clip or widget: noted in the chapter", where))
 
     def _drop(self, element: Any, why: str) -> None:  # noqa: ANN401
         words = " ".join(" ".join(element.itertext()).split())
@@ -360,7 +284,7 @@ class _Walker:
         for element in elements:
             for text in (element.text, *(child.tail for child in element)):
                 if text and text.strip():
-                    self._text(text, lines=False)
+                    self.text(text, lines=False)
                     self.end_paragraph()
 
 

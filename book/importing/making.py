@@ -189,7 +189,7 @@ class _Import:
 
     def _answer(self, entry: Entry) -> None:
         given = self._answers.posts.get(entry.id, {})
-        entry.author = self._blog.authors.get(entry.author, entry.author)
+        entry.author = "" if "@" in entry.author else entry.author
         if "rank" in given:
             if entry.rank not in (None, given["rank"]):
                 entry.fields.left_out.append(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from book.importing.written import Written
 from book.model.slug import slug
 from book.sources import Folder
 
+_TITLE = re.compile(r"^title:[ \t]*(.+?)[ \t]*\r?$", re.M)
 RANKED, UNRANKED = "chapters", "chapters/unranked"
 
 
@@ -40,12 +42,31 @@ def file_names(entries: Sequence[Entry], folder: Folder, written: Written) -> li
             names[entry.id] = posixpath.basename(old)
             taken.add(names[entry.id])
     there = {*folder.files(RANKED), *folder.files(UNRANKED)}
+    renamed = _titles(sorted(there - written.digests.keys()), folder)
     placed = []
     for entry in entries:
         name = names.get(entry.id) or _free(entry, taken)
         taken.add(name)
-        placed.append(_placed(entry, name, there, folder, written))
+        before = written.entries.get(entry.id, "")
+        elsewhere = renamed.get(entry.title, "") if before and not there & {before, *_both(name)} else ""
+        if elsewhere:
+            placed.append(Placed(entry, elsewhere, kept=f"you have renamed it (it was {before})"))
+        else:
+            placed.append(_placed(entry, name, there, folder, written))
     return placed
+
+
+def _titles(paths: Sequence[str], folder: Folder) -> dict[str, str]:
+    """Return title → path of chapters that no import wrote, or that were renamed since."""
+    found: dict[str, str] = {}
+    for path in paths:
+        if path.endswith(".md") and (title := _TITLE.search(folder.read_bytes(path)[:4096].decode("utf-8", "replace"))):
+            found.setdefault(title[1].strip().strip("\"'"), path)
+    return found
+
+
+def _both(name: str) -> tuple[str, str]:
+    return f"{RANKED}/{name}", f"{UNRANKED}/{name}"
 
 
 def _free(entry: Entry, taken: set[str]) -> str:

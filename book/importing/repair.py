@@ -66,13 +66,14 @@ class Cleaner:
         """Read bytes that may not be UTF-8: a file whose first sign beyond ASCII is broken is not UTF-8 at all."""
         try:
             text = decoder.decode(data, final=not data)
-            if self._legacy is None and not text.isascii():
-                self._legacy = False
-            return text
         except UnicodeDecodeError:
             decoder.errors = "surrogateescape"
             text = decoder.decode(data, final=not data)
             decoder.errors = "strict"
+        else:
+            if self._legacy is None and not text.isascii():
+                self._legacy = False
+            return text
         if self._legacy is None:
             first, wide = _BROKEN.search(text), _WIDE.search(text)
             self._legacy = first is not None and (wide is None or first.start() < wide.start())

@@ -36,7 +36,10 @@ _LIKELY = re.compile(r"(?<!\[)\[/?([a-z][a-z0-9]*[_-][a-z0-9_-]+|[a-z]{3,20}(?=\
 
 
 def resolved(text: str) -> str:
-    """Return a post's HTML with its known shortcodes written as elements that the walker of HTML understands."""
+    """Return a post's HTML with its known shortcodes written as elements that the walker of HTML understands.
+
+    No line is put in, since the places in the report count those of the source.
+    """
     if "[" not in text:
         return text
     if "caption]" in text:
@@ -70,16 +73,17 @@ def _figure(match: re.Match[str]) -> str:
     picture, caption = (inside[1], inside[2].strip()) if inside else ("", match["inside"])
     words = (said[1] or said[2] or "") if said else ""
     both = " ".join(part for part in (words, caption) if part)
-    return f"\n\n<figure>{picture}<figcaption>{both}</figcaption></figure>\n\n"
+    return f"<figure>{picture}<figcaption>{both}</figcaption></figure>"
 
 
 def _gallery(match: re.Match[str]) -> str:
     found = _IDS.search(match["attributes"])
     numbers = re.findall(r"\d+", found[1]) if found else []
-    return "\n\n" + "".join(f'<img class="wp-image-{number}" src="" />' for number in numbers) + "\n\n"
+    pictures = "".join(f'<img class="wp-image-{number}" src="" />' for number in numbers)
+    return f"<div>{pictures}</div>"
 
 
 def _clip(match: re.Match[str]) -> str:
     address = _ADDRESS.search(f"{match['inside'] or ''} {match['attributes']}")
     shown = html.escape(address[0] if address else f"{match['name']} {match['attributes']}".strip())
-    return f'\n\n<div class="bookmake-clip" title="{shown}"></div>\n\n'
+    return f'<div class="bookmake-clip" title="{shown}"></div>'

@@ -75,8 +75,10 @@ class WordPress:
             self._item(node)
         elif node.name == "wp:author":
             login = node.first("wp:author_login")
+            shown = _words(node.first("wp:author_display_name"))
             names = f"{node.first('wp:author_first_name')} {node.first('wp:author_last_name')}".strip()
-            self._blog.authors.setdefault(login, _words(node.first("wp:author_display_name") or names or login))
+            public = [name for name in (shown, _words(names)) if name and "@" not in name]
+            self._blog.authors.setdefault(login, public[0] if public else "")
         elif node.name == "title":
             self._blog.title = self._blog.title or _words(node.text)
         elif node.name == "description":
@@ -111,7 +113,6 @@ class WordPress:
         body = bodies[0] if bodies else Node("content:encoded", node.line, {})
         where = Source(self._file, body.line)
         content = content_of(body.text, where, self._problems, classic=is_classic(body.text))
-        creator = node.first("dc:creator")
         featured = ""
         for meta in node.every("wp:postmeta"):
             if meta.first("wp:meta_key") == "_thumbnail_id":
@@ -121,7 +122,7 @@ class WordPress:
             source=Source(self._file, node.line),
             title=_words(node.first("title")),
             date=date_of(node),
-            author=creator,
+            author=self._blog.authors.get(node.first("dc:creator"), ""),
             slug=node.first("wp:post_name"),
             url=node.first("link"),
             blocks=content.blocks,

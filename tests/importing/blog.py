@@ -152,11 +152,15 @@ ITEMS = (
     Item(16, "Top 40 Films – #1 – Secret (1999)", "<p>Members only text.</p>", day="2019-01-06", more=PASSWORD),
     Item(17, "Top 40 Films – #2 – Draft (1998)", "<p>Unfinished drivel.</p>", status="draft"),
     Item(18, "Top 40 Films – #3 – Binned (1997)", "<p>Binned words.</p>", status="trash"),
+    Item(21, "Top 40 Films – #4 – Waiting (1996)", "<p>Unread by the editor.</p>", status="pending"),
+    Item(22, "Top 40 Films – #5 – Mine (1995)", "<p>For my eyes alone.</p>", status="private"),
+    Item(23, "Top 40 Films – #6 – Tomorrow (1994)", "<p>Out next week.</p>", status="future"),
     Item(19, "A Reader - 2019", "AUTHOR EMAIL: someone@private.example", kind="feedback"),
     Item(20, "About", "<p>About me.</p>", kind="page"),
 )
 PRIVATE = (
     "private.example", "192.0.2.7", "Rude Ron", "sesame", "drivel", "Binned", "AUTHOR EMAIL", "my number 1", "About me",
+    "Unread by", "my eyes", "next week", "Waiting (1996)", "Mine (1995)",
 )  # fmt: skip
 
 
