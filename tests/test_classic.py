@@ -3,6 +3,7 @@
 import io
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 import pikepdf
 import pypdfium2
@@ -315,6 +316,58 @@ def test_paragraphs_stand_on_the_grid(classic):
             assert lines == pytest.approx(round(lines), abs=0.02), anchor
             checked += 1
     assert checked >= 15
+
+
+def columns_of(pdf: bytes) -> list[dict[int, list[str]]]:
+    """Return the words that begin a line of the index on each page, from the head down, by where the line begins."""
+    document = pypdfium2.PdfDocument(pdf)
+    pages = []
+    for page in document:
+        text = page.get_textpage()
+        columns: dict[int, list[tuple[float, str]]] = {}
+        for place in range(text.count_rects()):
+            left, bottom, right, top = text.get_rect(place)
+            words = text.get_text_bounded(left, bottom, right, top).strip()
+            if re.match(r"[A-Z]$|[A-Z]ame\d", words):
+                column = next((known for known in columns if abs(known - left) < 20), round(left))
+                columns.setdefault(column, []).append((-top, words))
+        pages.append({left: [words for _, words in sorted(lines)] for left, lines in columns.items()})
+    return [page for page in pages if page]
+
+
+@pytest.mark.parametrize(
+    ("geometry", "count"),
+    [
+        (Geometry(127, 203.2, 16, 18, 18, 16), 2),
+        (PAGE, 2),
+        (Geometry(215.9, 279.4, 27, 31, 29, 27), 3),
+    ],
+    ids=["5x8", "6x9", "8.5x11"],
+)
+def test_the_index_has_the_columns_its_page_has_room_for(classic, geometry, count):
+    """Balanced at the end; no letter with one entry at a foot, no last entry of a letter alone at a head."""
+    groups = tuple(
+        IndexGroupView(
+            letter,
+            f"index-{letter}",
+            tuple(
+                EntryView(f"{letter}{number}", f"{letter}ame{number}, Nobody", (LocatorView("49–51", "", main=True),))
+                for number in range(5 + place * 7 % 11)
+            ),
+        )
+        for place, letter in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    )
+    theme = classic()
+    index = IndexView("index", "Index", "A note at the head.", groups)
+    laid = lay_out(theme, fill(theme, "index", PRINT, {"book": BOOK, "index": index}), "index", "back", geometry)
+    pages = columns_of(laid.pdf)
+    assert len(pages) > 1
+    assert {len(page) for page in pages} == {count}
+    columns = [lines for page in pages for _, lines in sorted(page.items())]
+    assert [lines for lines in columns if 1 in (len(lines[-1]), len(lines[-2]))] == []
+    assert [after for before, after in pairwise(columns) if len(before[-1]) > 1 and len(after[1]) == 1] == []
+    ends = [len(lines) for lines in pages[-1].values()]
+    assert max(ends) - min(ends) <= 3
 
 
 def test_only_the_faces_of_the_theme_are_used(classic):
