@@ -167,28 +167,27 @@ class Equipment:
     theme: Theme
     rules: PrinterRules
     choices: tuple[GeometryChoice, ...]
-    finish: Callable[[], None] = lambda: None
-    """To be called when everything is made: notes what was kept for the next build."""
+    cache: Path | None = None
+    """A folder that holds documents written before (None: without one)."""
 
 
 def equip(book: Book, settings: EditionSettings, problems: Problems, cache: Path | None = None) -> Equipment:
     """Return the theme, rules and geometries of an edition. Raises `BookError` if its theme cannot be had.
 
-    `cache` is a folder that holds pages that its templates filled before (None: without one).
+    `cache` is a folder that holds what reading the theme came to before (None: without one).
     """
     from book.edition import bleeds, geometry_choices
-    from book.theme import keep_pages, load_theme
+    from book.theme import load_theme
 
     theme = load_theme(book.root, settings.theme or book.settings.theme, problems, grey=settings.grey, cache=cache)
-    theme, finish = keep_pages(theme, cache) if cache else (theme, lambda: None)
     if settings.format == "epub":
-        return Equipment(theme, PrinterRules(), (), finish)
+        return Equipment(theme, PrinterRules(), (), cache)
     rules = PrinterRules()
     if settings.use == "print":
         from book.preflight import printer_rules
 
         rules = printer_rules(settings, problems)
-    return Equipment(theme, rules, geometry_choices(theme, settings, rules, bleeds=bleeds(book, settings)), finish)
+    return Equipment(theme, rules, geometry_choices(theme, settings, rules, bleeds=bleeds(book, settings)), cache)
 
 
 def prepare(
@@ -219,6 +218,7 @@ def prepare(
         rules=equipment.rules,
         others=others,
         only=only,
+        cache=equipment.cache,
     )
 
 
@@ -253,7 +253,6 @@ def make_epub(manuscript: Manuscript, settings: EditionSettings, problems: Probl
     pages = list_pages(edition)
     data = package(edition, cover, pages)
     problems.extend(lint(edition))
-    equipment.finish()
     return EpubFile(data, edition, pages)
 
 
@@ -325,7 +324,6 @@ def make_pdf(
         if choice.most is None or page_count <= choice.most:
             problems.extend(_untold(laid.problems, problems))
             _warn_if_thin(page_count, settings, equipment.rules, problems)
-            equipment.finish()
             return laid
     printers = ", ".join(settings.printers)
     most = equipment.choices[-1].most

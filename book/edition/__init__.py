@@ -6,6 +6,7 @@ files, and never a page number before layout.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from book.model.edition import Geometry, GeometryChoice, PrinterRules
@@ -65,16 +66,29 @@ def make_edition(
     rules: PrinterRules = NO_RULES,
     others: tuple[VolumePages, ...] = (),
     only: str = "",
+    cache: Path | None = None,
 ) -> Edition:
     """Return one edition, complete but for page numbers; with `only`, the document of that piece's anchor alone.
 
     In print without `geometry` the first choice serves. `others` are the pages of the other volumes, for an index
-    that leads to all of them. What is wrong goes to `problems`; a template at fault
+    that leads to all of them; `cache` is a folder that holds documents written before (None: without one). What is
+    wrong goes to `problems`; a template at fault
     is reported once, and its pages are left empty.
     """
     from book.edition.make import make
 
-    return make(book, index, theme, settings, problems, geometry=geometry, rules=rules, others=others, only=only)
+    return make(
+        book,
+        index,
+        theme,
+        settings,
+        problems,
+        geometry=geometry,
+        rules=rules,
+        others=others,
+        only=only,
+        cache=cache,
+    )
 
 
 def budgets(book: Book, theme: Theme, settings: EditionSettings) -> tuple[Budget, ...]:

@@ -6,6 +6,7 @@ The steps stand in `make`; `Press` writes the documents.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from book.edition import styles
 from book.edition.characters import check_characters, check_cover
@@ -39,6 +40,7 @@ def make(
     rules: PrinterRules,
     others: tuple[VolumePages, ...] = (),
     only: str = "",
+    cache: Path | None = None,
 ) -> Edition:
     """Return one edition; see `book.edition.make_edition`."""
     credits_page = bool(credit_lines(tuple(book.pieces())))
@@ -49,9 +51,11 @@ def make(
     units = _units(selection, theme)
     places = {page.id: pages[0].id for pages in units for page in pages}
     ways = Ways(selection.format, places | _bands(selection, theme, places))
-    press = Press(Desk(book, index, selection, ways, others), theme, settings)
+    press = Press(Desk(book, index, selection, ways, others), theme, settings, cache)
     wanted = [pages for pages in units if not only or any(page.id == only for page in pages)]
     written = tuple(press.document(pages, problems) for pages in wanted)
+    if not only:
+        press.finish()
     picture = cover_picture(book, theme, (settings.theme or book.settings.theme).source, problems)
     css, faces = styles.text_css(theme, selection.format, geometry)
     front_css, front_faces = styles.cover_css(theme)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Literal
 
 from markupsafe import Markup
@@ -14,6 +15,7 @@ from book.edition import documents, lists
 from book.edition.desk import Desk
 from book.edition.epub_prose import EpubWriter
 from book.edition.index_page import index_view
+from book.edition.kept import KeptDocuments, Written
 from book.edition.print_prose import PrintWriter
 from book.edition.prose import ProseWriter
 from book.edition.running import running, with_recto
@@ -34,7 +36,7 @@ _NOTHING = Markup("")
 class Press:
     """Writes the documents of one edition; `anchors` grows with each: every id and the document that holds it."""
 
-    def __init__(self, desk: Desk, theme: Theme, settings: EditionSettings) -> None:
+    def __init__(self, desk: Desk, theme: Theme, settings: EditionSettings, cache: Path | None = None) -> None:
         self.desk = desk
         self.book = desk.book
         self.selection = desk.selection
@@ -50,14 +52,17 @@ class Press:
             "format": FormatView(form == "epub", form == "print", form == "screen", theme.options),
             "options": theme.options,
         }
+        self._kept = KeptDocuments(cache, desk, theme, settings, self._common)
 
     def document(self, pages: list[Page], problems: Problems) -> Document:
         """Return the document of one unit; one that holds page numbers is left empty for later."""
         first = pages[0]
         self._units[first.id] = pages
         late = first.kind == "index" and first.piece is None and self.selection.format != "epub"
-        xhtml = "" if late else self._xhtml(pages, None, problems)
-        self._take_anchors(first, xhtml, problems)
+        xhtml, ids = ("", None) if late else self._written(pages, problems)
+        self.anchors.setdefault(first.id, first.id)
+        for name in ids or ():
+            self.anchors.setdefault(name, first.id)
         return Document(
             id=first.id,
             kind=first.kind,
@@ -90,20 +95,34 @@ class Press:
         documents.anchors(xhtml, documents.template_source(self.theme, "cover"), word, problems)
         return xhtml
 
-    def _take_anchors(self, page: Page, xhtml: str, problems: Problems) -> None:
+    def finish(self) -> None:
+        """Note which documents were kept from before, once all are written."""
+        self._kept.finish()
+
+    def _written(self, pages: list[Page], problems: Problems) -> Written:
+        """Return a document and its ids, written now or before."""
+
+        def write() -> Written:
+            xhtml = self._xhtml(pages, None, problems)
+            return xhtml, self._ids(pages[0], xhtml, problems)
+
+        generated = [page for page in pages if page.piece is None]
+        if any(page.kind == "index" for page in generated):
+            return write()  # its anchors tell one writing from the next
+        return self._kept.written(pages, repr([self._generated(page, None) for page in generated]), write, problems)
+
+    def _ids(self, page: Page, xhtml: str, problems: Problems) -> tuple[str, ...] | None:
         template = self._template(page)
         source = documents.template_source(self.theme, template)
-        if not xhtml or template in self._failed:
-            self.anchors.setdefault(page.id, page.id)
-            return
+        if template in self._failed:
+            return None
         ids = documents.anchors(xhtml, source, page.title or page.kind, problems)
         if ids is None or page.id not in ids:
             self._failed.add(template)  # reported once, not for each of its pages
         if ids is not None and page.id not in ids:
             message = f"the template {template} leaves out the id of its page (“{page.id}”), which links lead to"
             problems.error(source, "missing-anchor", message, f'<section id="{{{{ {_variable(page)}.anchor }}}}">')
-        for name in ids or ():
-            self.anchors.setdefault(name, page.id)
+        return ids
 
     def _fit(self, page: Page) -> Fit | None:
         """Return how a chapter fills whole pages, as many as its part asks for."""

@@ -5,7 +5,6 @@ A theme is untrusted input: its files are read through confined folders, its tem
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "judge_theme",
-    "keep_pages",
     "load_theme",
     "start_theme",
     "theme_description",
@@ -40,14 +38,6 @@ def load_theme(
     from book.theme.load import load
 
     return load(root, chosen, problems, grey=grey, cache=cache)
-
-
-def keep_pages(theme: Theme, folder: Path) -> tuple[Theme, Callable[[], None]]:
-    """Return the theme with pages that its templates filled before at hand, and what to call when a build is done."""
-    from book.theme.kept import KeptPages
-
-    kept = KeptPages(theme, folder)
-    return kept.theme(), kept.finish
 
 
 def theme_names(root: Path | None = None) -> tuple[str, ...]:

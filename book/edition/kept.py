@@ -1,0 +1,133 @@
+"""Documents written before: a chapter is written again only if something that stands in it has changed.
+
+An edit changes one chapter. What another's document is written from besides its own words (whom the index anchors
+in it, the titles and ranks of the films it refers to, its pictures, its part) is gathered here, and compared.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields
+from importlib.metadata import version
+from pathlib import Path
+
+import book.model
+from book.edition.desk import Desk
+from book.edition.pictures import images
+from book.edition.selection import Page, Selection
+from book.model.book import Chapter, Matter, Part
+from book.model.prose import FilmRef, inlines_within, text_blocks
+from book.model.settings import EditionSettings, Settings
+from book.model.theme import Theme
+from book.problems import Problems
+from book.store import Store, key_of
+
+_PACKAGES = ("jinja2", "markupsafe", "lxml")
+_ROOM = Path(__file__).parent
+_ROOMS = (_ROOM, _ROOM.parent / "theme", Path(book.model.__file__).parent)
+Written = tuple[str, tuple[str, ...] | None]
+"""A document's XHTML, and every id in it (None: it is not well-formed)."""
+
+
+class KeptDocuments:
+    """Documents of one edition, in a folder (None: nowhere); call `finish` when all are written."""
+
+    def __init__(
+        self,
+        folder: Path | None,
+        desk: Desk,
+        theme: Theme,
+        settings: EditionSettings,
+        common: Mapping[str, object],
+    ) -> None:
+        self._store = Store(folder, "documents")
+        self._desk = desk
+        self._blocks = sorted(desk.index.mentions)
+        """The blocks that somebody is named in: those of one piece are neighbours."""
+        self._seed = _seed(desk, theme, settings, common) if folder else ""
+
+    def written(self, pages: Sequence[Page], told: str, write: Callable[[], Written], problems: Problems) -> Written:
+        """Return the document of some pages, written now or before; one with problems is not kept.
+
+        `told` is what generated pages are filled with.
+        """
+        if not self._seed:
+            return write()
+        key = key_of(self._seed, told, *(words for page in pages for words in self._parts(page)))
+        if (kept := self._store.get(key)) is not None:
+            xhtml, ids = json.loads(kept)
+            return xhtml, tuple(ids)
+        before = len(problems)
+        xhtml, anchors = write()
+        if anchors is not None and len(problems) == before:
+            self._store.put(key, json.dumps([xhtml, anchors], ensure_ascii=False).encode("utf-8", "surrogatepass"))
+        return xhtml, anchors
+
+    def finish(self) -> None:
+        """Note what this build used, and delete what the last builds did not."""
+        self._store.finish()
+
+    def _parts(self, page: Page) -> Iterator[str]:
+        """Yield everything that the document of a page is written from."""
+        yield repr((page.id, page.kind, page.place, page.title, page.piece))
+        selection, settled = self._desk.selection, self._desk.book
+        match page.piece:
+            case Part() as part:
+                yield repr([settled.chapter(one).rank for one in part.chapters])
+            case Chapter() as chapter:
+                part_of = selection.part_of.get(chapter.id)
+                yield repr(part_of)
+                yield repr([settled.chapter(one).rank for one in part_of.chapters] if part_of else [])
+                yield from self._within(chapter)
+            case Matter() as matter:
+                yield from self._within(matter)
+            case None:
+                pass
+
+    def _within(self, piece: Chapter | Matter) -> Iterator[str]:
+        """Yield what is elsewhere: mentions of people, films referred to, pictures."""
+        mentions = self._desk.index.mentions
+        first = bisect_left(self._blocks, f"{piece.anchor}-")
+        last = bisect_left(self._blocks, f"{piece.anchor}.", first)  # "." follows "-"
+        yield repr([(block, mentions[block]) for block in self._blocks[first:last]])
+        for blocks in (piece.blocks, *(note.blocks for note in piece.notes)):
+            for text in text_blocks(blocks):
+                for inline in inlines_within(text.inlines):
+                    if isinstance(inline, FilmRef):
+                        yield repr(self._film(inline.target))
+        for image in images(piece):
+            picture = self._desk.book.pictures.get(image.path)
+            yield repr((picture.name, picture.media_type, picture.width, picture.height) if picture else None)
+
+    def _film(self, target: str) -> tuple[object, ...]:
+        settled = self._desk.book
+        chapter_id = settled.targets.get(target, "")
+        try:
+            chapter = settled.chapter(chapter_id)
+        except KeyError:
+            return (target,)
+        volume = self._desk.selection.elsewhere(chapter.rank)
+        document = self._desk.ways.documents.get(chapter.anchor)
+        return target, chapter.id, chapter.title, chapter.rank, volume, document
+
+
+def _seed(desk: Desk, theme: Theme, settings: EditionSettings, common: Mapping[str, object]) -> str:
+    """Return a digest of what all documents of an edition are written from."""
+    own = (path.read_bytes() for room in _ROOMS for path in sorted(room.glob("*.py")))
+    return key_of(
+        _told(theme, {"render", "styles", "faces", "assets"}),
+        _told(desk.book.settings, {"editions"}),
+        _told(settings, set()),
+        _told(desk.selection, {"chapters", "parts", "front", "back", "pages", "part_of"}),
+        repr(dict(common)),
+        *map(version, _PACKAGES),
+        *own,
+    )
+
+
+def _told(value: Theme | Settings | EditionSettings | Selection, apart: set[str]) -> str:
+    """Return everything a value says but what is told apart, the same in every process."""
+    said = ((one.name, getattr(value, one.name)) for one in fields(value) if one.name not in apart)
+    return repr([(name, sorted(words) if isinstance(words, frozenset) else words) for name, words in said])
