@@ -7,6 +7,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 from book.model.editors import AT_LINE
@@ -25,7 +26,7 @@ def open_at(root: Path, file: str, line: int, chosen: str = "") -> str:
     path = _of_book(root, file, line)
     command = _command(path, line, chosen)
     try:
-        subprocess.Popen(  # noqa: S603 -- the writer's own editor, without a shell, on a file of the book
+        process = subprocess.Popen(  # noqa: S603 -- the writer's own editor, without a shell, on a file of the book
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -35,6 +36,7 @@ def open_at(root: Path, file: str, line: int, chosen: str = "") -> str:
     except OSError as error:
         message = f"the editor {command[0]} cannot be started: {(error.strerror or '').lower()}"
         raise BookError([Problem(Source(file, line), "no-editor", message, "VISUAL=code bookmake proof")]) from error
+    threading.Thread(target=process.wait, daemon=True).start()  # whenever the writer closes it
     return Path(command[0]).name
 
 

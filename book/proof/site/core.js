@@ -230,6 +230,9 @@ proof.begin = async () => {
   for (const button of document.querySelectorAll('[data-closes]')) {
     button.onclick = () => { toggle(button.dataset.closes, false); $(`show-${button.dataset.closes}`).focus() }
   }
+  matchMedia('(max-width: 60rem)').onchange = ({ matches }) => {
+    for (const panel of ['contents', 'problems']) toggle(panel, matches ? false : memory.get(panel, panel === 'contents'))
+  }
   $('show-contents').onclick = () => toggle('contents')
   $('show-problems').onclick = () => toggle('problems')
   $('ground').onclick = proof.turnGround

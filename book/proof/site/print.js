@@ -70,8 +70,8 @@
     const { pages, sources, starts } = print()
     const shown = spreadOf(position).filter(page => page !== null)
     const folios = shown.map(page => pages[page][2] || '–')
-    const start = [...starts].reverse().find(([page, anchor]) => page <= shown[shown.length - 1] && !anchor.startsWith('part-'))
-    $('print-place').textContent = [`${folios.join(' · ')}`, start?.[2], `${shown[0] + 1} of ${pages.length}`].filter(Boolean).join('  ·  ')
+    const titles = new Set(shown.map(page => [...starts].reverse().find(([begin, anchor]) => begin <= page && !anchor.startsWith('part-'))?.[2]))
+    $('print-place').textContent = [folios.join(', '), ...titles, `${shown[0] + 1} of ${pages.length}`].filter(Boolean).join('  ·  ')
     $('page-number').placeholder = folios[0]
     const source = shown.map(page => sources[page]).find(Boolean)
     $('source').hidden = !proof.live || !source
@@ -79,9 +79,8 @@
       $('source').textContent = source.split(':').slice(0, 2).join(':')
       $('source').dataset.source = source
     }
-    const here = shown.map(page => [...starts].reverse().find(([begin, anchor]) => begin <= page && proof.book.pieces.some(one => one.anchor === anchor)))
-    const anchor = (shown.length > 1 && here[1]?.[0] === shown[1] ? here[1] : here[0])?.[1]
-    if (anchor && proof.view === 'print') proof.at(anchor)
+    const here = shown.map(page => pieceOn(page)).filter(Boolean)
+    if (proof.view === 'print' && !here.includes(proof.anchor)) proof.at(here[0])
     for (const button of $('thumbs').querySelectorAll('[aria-current]')) button.removeAttribute('aria-current')
     for (const page of shown) $('thumbs').querySelector(`[data-page="${page}"]`)?.setAttribute('aria-current', 'true')
   }
@@ -179,14 +178,14 @@
       fillThumbs()
       const begin = pageOf(proof.anchor)
       const shown = print() ? spreadOf(position) : []
-      if (begin !== null && !shown.includes(begin) && anchorAt() !== proof.anchor) position = begin
+      if (begin !== null && !shown.some(page => pieceOn(page) === proof.anchor)) position = begin
       goToPage(position)
       if (!print()) $('print-place').textContent = 'the pages are being laid out…'
     },
     changed: before => {
       if (before?.print && print()) {
         // who reads a page goes on reading that page, whatever came or went before it
-        const place = anchorAt(before)
+        const place = pieceOn(position, before)
         const was = place && pageOf(place, before), is = place && pageOf(place)
         if (was !== null && is !== null && was !== undefined && is !== undefined) position += is - was
       }
@@ -207,8 +206,8 @@
   }
 
   const pageOf = (anchor, book = proof.book) => book?.pieces.find(piece => piece.anchor === anchor)?.page ?? null
-  const anchorAt = (book = proof.book) => [...(book?.print?.starts ?? [])].reverse()
-    .find(([page, anchor]) => page <= position && book.pieces.some(piece => piece.anchor === anchor))?.[1]
+  const pieceOn = (page, book = proof.book) => [...(book?.print?.starts ?? [])].reverse()
+    .find(([begin, anchor]) => begin <= page && book.pieces.some(piece => piece.anchor === anchor))?.[1]
 
   // -------------------------------------------------------------- the cover
 

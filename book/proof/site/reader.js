@@ -194,6 +194,7 @@
     nextFrame: () => choose('frame', Object.keys(FRAMES)),
     nextGround: () => choose('ground', Object.keys(GROUNDS)),
     settled: () => queue,
-    text: () => view?.renderer.getContents()[0]?.doc.body.textContent ?? '',
+    document: () => view?.renderer?.getContents()[0]?.doc,
+    text: () => proof.views.reader.document()?.body.textContent ?? '',
   }
 }

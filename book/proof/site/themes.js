@@ -18,7 +18,8 @@
     $('lay-out-themes').hidden = !proof.live
     $('lay-out-themes').textContent = themes.done ? 'Lay out again' : 'Lay out the themes'
     $('lay-out-themes').disabled = busy
-    $('themes-state').textContent = busy ? 'laying out…' : ''
+    const nothing = themes.done && !themes.themes.length
+    $('themes-state').textContent = busy ? 'laying out…' : nothing ? 'no theme can be shown before the problems of the book are mended' : ''
     $('theme-list').replaceChildren(...themes.themes.map(theme => column(theme, select.value)))
   }
 
