@@ -13,13 +13,18 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from book.importing import import_blog, report_as_json
+from book.importing import import_blog, report_as_json, report_lines
 from book.importing.conservation import plain_html
 from book.importing.imported import Imported
+from book.importing.post import Post
+from book.importing.signs import signs_in
 from book.manuscript import read_book
 from book.model.book import Book, Chapter
 from book.model.prose import plain_text, text_blocks
-from book.problems import BookError, Problems
+from book.model.settings import ThemeSettings
+from book.problems import BookError, Problems, Source
+from book.theme import load_theme
+from book.typeset.opentype import characters
 
 from .end_to_end.books import bookmake
 from .importing.blog import ITEMS, PRIVATE, Item, export
@@ -384,6 +389,67 @@ def test_a_list_has_the_last_word_on_ranks(tmp_path: Path) -> None:
     assert "list.csv:9: “Unwritten” (7) has no post" in report
     assert "“Ferry” is not in list.csv" in report
     assert "rank from list.csv" in (into / "chapters" / "2001-a-garden.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "#,Film,Year\n7,heath,1995\n",
+        "Rank;Title;Year\n7;Heath;1995\n",
+        "Rank\tTitle\tYear\n7\tHeath\t1995\n".encode("utf-16"),
+        "7. Heath (1995)\n8. Ferry (1954)\n",
+    ],
+)
+def test_lists_of_other_kinds(tmp_path: Path, rows: str | bytes) -> None:
+    path = source(tmp_path, "a.xml", export((Item(1, "Heath", "<p>Words without a label.</p>"),)))
+    done, _ = imported(tmp_path, path, ranks=source(tmp_path, "list.csv", rows))
+    assert [(chapter.rank, chapter.year) for chapter in done.chapters] == [(7, 1995)]
+
+
+def test_a_list_without_positions_is_said_to_be_one(tmp_path: Path) -> None:
+    path = source(tmp_path, "a.xml", export((Item(1, "#3 – Heath", "<p>Words.</p>"),)))
+    problems = Problems()
+    rows = source(tmp_path, "ratings.csv", "Date,Name,Year,Letterboxd URI,Rating\n2019-01-01,Heath,1995,u,5\n")
+    done = import_blog([path], tmp_path / "book", problems, ranks=rows)
+    assert [problem.code for problem in problems] == ["list-without-ranks"]
+    assert [(chapter.rank, chapter.year) for chapter in done.chapters] == [(3, 1995)]
+
+
+def test_pictograms_wait_for_an_answer(tmp_path: Path) -> None:
+    text = "<p>I <em>cried 😭 twice</em> 👍🏽. ★★★ <strong>Rating:</strong> no.</p><p><strong>Rating:</strong> ★★</p>"
+    path = source(tmp_path, "a.xml", export((Item(1, "#3 – Heath 🎬 (1995)", text),)))
+    done, into = imported(tmp_path, path)
+    answers = into / "import.toml"
+    assert '"★" = "?"   # 5 times' in answers.read_text("utf-8")
+    assert any("no built-in face prints ★ (5)" in line for line in report_lines(done))
+    given = answers.read_text("utf-8")
+    for sign, instead in (("★", "*"), ("😭", ""), ("👍🏽", "(yes)"), ("🎬", "")):
+        given = given.replace(f'"{sign}" = "?"', f'"{sign}" = "{instead}"')
+    answers.write_text(given, "utf-8")
+    done, _ = imported(tmp_path, path)
+    chapter = read(into).chapter("heath")
+    assert chapter.title == "Heath"
+    assert facts(chapter) == {"rating": "**"}
+    assert words(chapter) == "I cried twice (yes). *** Rating: no."
+    assert "*cried twice*" in (into / "chapters" / "heath.md").read_text("utf-8")
+    assert answers.read_text("utf-8") == given
+    assert not any("built-in face" in line for line in report_lines(done))
+
+
+def test_the_built_in_faces_lack_what_counts_as_a_pictogram(tmp_path: Path) -> None:
+    faces = load_theme(tmp_path, ThemeSettings(), Problems()).faces
+    known = frozenset[str]().union(*(characters(face.path.read_bytes()) for face in faces))
+    every = "".join(map(chr, (*range(0x2190, 0x2C00), *range(0x1F000, 0x1FB00))))
+    counted = set(signs_in(Post("p", Source("p"), title=" ".join(every))))
+    assert {"★", "♥", "😭", "🎬"} < counted
+    assert not {sign for sign in counted if known.issuperset(sign)}
+
+
+def test_a_film_without_text_is_named(tmp_path: Path) -> None:
+    _, into = imported(
+        tmp_path, source(tmp_path, "a.xml", export((Item(1, "#3 – Heath (1995)", "<p>Dir: Al Moor</p>"),)))
+    )
+    assert "no text: a.xml:" in (into / "import-report.md").read_text("utf-8")
 
 
 def test_an_imdb_list_fills_what_is_blank(tmp_path: Path) -> None:

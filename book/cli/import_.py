@@ -45,6 +45,7 @@ def import_(
     again. A chapter you have edited is never overwritten.
     """
     from book.importing import import_blog, report_as_json, report_lines
+    from book.model.slug import slug
 
     progress = Progress(quiet=as_json)
     with Report(strict=strict, as_json=as_json) as report:
@@ -66,9 +67,9 @@ def import_(
             report.say(line)
         report.say()
         report.say(f"    cd {into}")
-        report.say("    bookmake epub     # build/….epub")
+        report.say(f"    bookmake epub     # build/{slug(done.title, 'book')}.epub")
         report.say()
-        report.say("Then read import-report.md: what was found, what needs a decision, what was left out.")
+        report.say("import-report.md says what was found, what needs a decision, and what was left out, in full.")
 
 
 def _sidebars(into: Path, language: str) -> Mapping[str, str]:

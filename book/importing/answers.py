@@ -30,6 +30,8 @@ class Answers:
     labels: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Label folded → (as written, what it opens)."""
     posts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    signs: dict[str, str] = field(default_factory=dict)
+    """Pictogram → what to write instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,9 @@ def read_answers(folder: Folder, problems: Problems) -> Answers:
     _numbers(file, answers, problems)
     _labels(file, answers, problems)
     _posts(file, answers, problems)
-    for key in sorted(set(file.data) - {"source", "series", "labels", "posts"}):
-        _wrong(file, (key,), "is no table of the map", "[source], [series], [labels] or [posts]", problems)
+    _signs(file, answers, problems)
+    for key in sorted(set(file.data) - {"source", "series", "labels", "posts", "signs"}):
+        _wrong(file, (key,), "is no table of the map", "[source], [series], [labels], [posts] or [signs]", problems)
     return answers
 
 
@@ -104,6 +107,14 @@ def _labels(file: TomlFile, answers: Answers, problems: Problems) -> None:
             _wrong(file, ("labels", words), "names what a label opens", hint, problems)
 
 
+def _signs(file: TomlFile, answers: Answers, problems: Problems) -> None:
+    for sign, value in _table(file, "signs", problems).items():
+        if not isinstance(value, str) or "\n" in value:
+            _wrong(file, ("signs", sign), "says what to write instead", f'"{sign}" = ""   # nothing', problems)
+        elif value != BLANK:
+            answers.signs[sign] = value
+
+
 def _posts(file: TomlFile, answers: Answers, problems: Problems) -> None:
     for post, table in _table(file, "posts", problems).items():
         if not isinstance(table, dict):
@@ -145,7 +156,7 @@ def with_answers(series: Series, answers: Answers, labels: Mapping[str, Label]) 
     return series
 
 
-def map_text(answers: Answers, series: Series, questions: Iterable[Question]) -> str:
+def map_text(answers: Answers, series: Series, questions: Iterable[Question], signs: Mapping[str, int]) -> str:
     """Return the text of the map: what was learned with its evidence, and blanks where the writer must decide."""
     lines = [
         '# What `bookmake import` took your posts for. Change what is wrong, fill in what is blank ("?"),',
@@ -166,6 +177,11 @@ def map_text(answers: Answers, series: Series, questions: Iterable[Question]) ->
     if series.learned:
         lines += ["", "[labels]   # text: dropped, its words are kept; words: left as it stands; or a key"]
         lines += [f'{_quoted(words)} = "{_opens(label)}"' for _, (words, label) in sorted(series.learned.items())]
+    if signs:
+        lines += ["", '[signs]   # no built-in face prints them: what to write instead, "" for nothing']
+        for sign, count in sorted(signs.items(), key=lambda item: (-item[1], item[0])):
+            times = "once" if count == 1 else f"{count:,} times"
+            lines.append(f"{_quoted(sign)} = {_quoted(answers.signs.get(sign, BLANK))}   # {times}")
     lines += _post_lines(answers, questions)
     return "\n".join(lines) + "\n"
 

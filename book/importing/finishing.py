@@ -58,7 +58,7 @@ def finish(
     ignored = "build/.gitignore"
     if not folder.path(ignored).exists():
         write_file(folder, ignored, b"*\n!.gitignore\n")
-    write_file(folder, MAP, map_text(answers, series, done.questions).encode())
+    write_file(folder, MAP, map_text(answers, series, done.questions, done.signs).encode())
     write_file(folder, RECORD, written_bytes(written))
     write_file(folder, REPORT, report_text(done).encode())
 
@@ -166,6 +166,9 @@ def _settings(
     if written.is_ours(folder, SETTINGS):
         write_file(folder, SETTINGS, text)
         written.digests[SETTINGS] = sha256(text).hexdigest()
-        return
     file = read_toml(folder, SETTINGS, Problems())
+    book = file.data.get("book") if file else None
+    done.title = str(book.get("title", "")) if isinstance(book, dict) else ""
+    if written.is_ours(folder, SETTINGS):
+        return
     done.settings_kept = missing_keys(needs, file.data if file else {})

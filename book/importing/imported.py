@@ -48,6 +48,11 @@ class Imported:
     posts: int = 0
     words: int = 0
     duplicates: list[tuple[int, tuple[Chapter, ...]]] = field(default_factory=list)
+    signs: dict[str, int] = field(default_factory=dict)
+    """Pictograms that no built-in face prints, and how often each is met."""
+    undecided_signs: tuple[str, ...] = ()
     gaps: tuple[tuple[int, int], ...] = ()
+    title: str = ""
+    """The book's, as `book.toml` has it now."""
     settings_kept: tuple[str, ...] = ()
     """Lines that `book.toml` needs and that were not written into it, since the writer has edited it."""

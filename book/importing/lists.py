@@ -11,12 +11,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from book.importing.headings import heading_of
 from book.importing.vocabulary import folded
 from book.problems import Problems, Source
 
 LARGEST = 50_000_000
 _COLUMNS = {
-    "position": ("position", "rank", "ranking", "no", "number", "place"),
+    "position": ("position", "rank", "ranking", "no", "nr", "number", "place", "#"),
     "title": ("name", "title", "film", "movie", "film title"),
     "original": ("original title",),
     "year": ("year", "release year"),
@@ -64,7 +65,7 @@ def is_list(head: str) -> bool:
 
 def _header(line: str) -> Mapping[str, int]:
     try:
-        names = [folded(name) for name in next(csv.reader([line]))]
+        names = [folded(name) or name.strip() for name in next(csv.reader([line]))]
     except (csv.Error, StopIteration):
         return {}
     found = {}
@@ -93,9 +94,11 @@ def read_list(data: bytes, file: str, problems: Problems) -> FilmList | None:
         kind = "a Letterboxd list"
     start = next((n for n, (_, cells) in enumerate(records) if _columns(cells, kind, n)), None)
     if start is None:
+        if written := _written_list(text):
+            return FilmList(file, "a list of films", written)
         problems.error(
             Source(file, 1), "no-list", "has no column with titles and none with years or positions",
-            "the first line names the columns: Position,Title,Year",
+            "the first line names the columns: Position,Title,Year; or each line is one film: 12. Heat (1995)",
         )  # fmt: skip
         return None
     columns = _header(_line(records[start][1]))
@@ -106,6 +109,14 @@ def read_list(data: bytes, file: str, problems: Problems) -> FilmList | None:
         kind = "Letterboxd reviews" if "review" in names else "a Letterboxd list"
     rows = tuple(row for line, cells in records[start + 1 :] if (row := _row(cells, columns, line)))
     return FilmList(file, kind, rows)
+
+
+def _written_list(text: str) -> tuple[Row, ...]:
+    """Return the films of a list that is no table: "12. Heat (1995)", one a line; nothing if it is none."""
+    lines = [(number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
+    found = [(number, heading_of(line, bare=True)) for number, line in lines]
+    rows = tuple(Row(h.title, number, h.number, h.year) for number, h in found if h.number is not None and h.title)
+    return rows if len(rows) >= 0.6 * len(lines) else ()
 
 
 def _columns(cells: Sequence[str], kind: str, at: int) -> bool:
@@ -122,6 +133,8 @@ def _line(cells: Sequence[str]) -> str:
 
 
 def _decoded(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -25,6 +25,7 @@ from book.importing.ranks import apply_list
 from book.importing.rich import Rich
 from book.importing.series import Outlines, Series, learn
 from book.importing.shelf import Shelf
+from book.importing.signs import signs_in, with_answers_for_signs
 from book.importing.sources import Reader
 from book.importing.splitting import split
 from book.importing.unpacked import Unpacked
@@ -114,8 +115,10 @@ class _Import:
         self._order.step("reading")
         reader = Reader(self._blog, self._problems, self._answers.statuses, self._answers.pages, self._order.count)
         outlines = Outlines()
+        signs: Counter[str] = Counter()
         for post in reader.posts(self._order.sources):
             outlines.add(post, lines_of(post, {}, self._labels), self._labels)
+            signs.update(signs_in(post))
             self._shelf.put(post)
         self._problems.stop_if_errors()
         if not len(self._shelf):
@@ -125,6 +128,8 @@ class _Import:
             self._problems.error(Source(name), "no-posts", message, "export posts, not only pages or media")
             raise BookError(self._problems)
         self._done.posts = len(self._shelf)
+        self._done.signs = dict(signs)
+        self._done.undecided_signs = tuple(sign for sign, _ in signs.most_common() if sign not in self._answers.signs)
         self._give_pictures(reader.archives)
         return outlines
 
@@ -155,6 +160,7 @@ class _Import:
                 self._skip(post)
                 continue
             self._posts[post.id] = number
+            post = with_answers_for_signs(post, self._answers.signs)
             lines = lines_of(post, self._blog.reusable, series.labels)
             found = split(post, lines, bare=series.bare)
             for entry in entries_of(post, found, series):
@@ -248,7 +254,7 @@ class _Import:
                 for n, item in group:
                     text = self._text(n, item, Book(labels, author), references)
                     made.append(plain_chapter(text))
-                    self._counts.append(len(made[-1].split()))
+                    self._counts.append(len(text.partition("\n---\n")[2].split()))
                     items.append(item)
                     texts.put(text.encode())
                     if n % 50 == 0:

@@ -33,12 +33,13 @@ def apply_list(entries: Sequence[Entry], films: FilmList) -> Compared:
     conflicts: list[tuple[Entry, int, Row]] = []
     lonely: list[tuple[Entry, str]] = []
     for entry in entries:
-        if not entry.film:
-            continue
         matched = _match(entry, by_title)
         if matched is None:
-            lonely.append((entry, nearest(entry.title, (row.title for row in films.rows), least=80, parts=True)))
+            if entry.film:
+                near = nearest(entry.title, (row.title for row in films.rows), least=80, parts=True)
+                lonely.append((entry, near))
             continue
+        entry.film = True
         used.add(matched.line)
         _take(entry, matched, films, conflicts)
     left = tuple(row for row in films.rows if row.line not in used)

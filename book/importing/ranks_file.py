@@ -35,4 +35,7 @@ def ranks_of(path: Path, problems: Problems) -> FilmList | None:
     if films and not films.rows:
         problems.error(Source(name), "no-list", "is a list without films")
         return None
+    if films and not films.ranks:
+        message = f"is {films.kind} without positions: it fills in years and directors, but says no ranks"
+        problems.warning(Source(name), "list-without-ranks", message, "a list has a column Position, Rank or #")
     return films

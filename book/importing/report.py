@@ -6,12 +6,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from book.importing.answers import BLANK
+from book.importing.answers import PATH as MAP
 from book.importing.imported import Chapter, Imported
 from book.importing.series import evidence_of
 from book.problems import Source
 
 PATH = "import-report.md"
 SHOWN = 12
+FIRST = 5
+"""Decisions that the terminal shows."""
 _MECHANICAL = ("a label;", "joins names", "the name of the series", "a clip or widget", "the number of the heading")
 """Reasons that lose nothing a reader would miss; they come last."""
 
@@ -35,22 +38,30 @@ def summary_lines(done: Imported) -> list[str]:
     lines = [f"{name}: {kind}" for name, kind in done.blog.kinds[:SHOWN]]
     if len(done.blog.kinds) > SHOWN:
         lines.append(f"… and {len(done.blog.kinds) - SHOWN} more files")
-    lines.append(f"{done.posts:,} posts with {done.words:,} words")
-    lines.append(f"{len(ranked):,} chapters with a rank{_range(ranked)}, in chapters/")
+    lines.append(f"{counted(done.posts, 'post')} with {counted(done.words, 'word')}")
+    lines.append(f"{counted(len(ranked), 'chapter')} with a rank{_range(ranked)}, in chapters/")
     if waiting := len(done.chapters) - len(ranked):
         lines.append(f"{waiting:,} without one, in chapters/unranked/ (not printed)")
-    if done.pictures or done.missing_pictures:
-        lines.append(f"{done.pictures} pictures, {len(done.missing_pictures)} missing")
-    for what, count in sorted(done.blog.skipped.items()):
-        lines.append(f"left unread: {what} ({count:,})")
-    for what, count in sorted(done.blog.repairs.items()):
-        lines.append(f"mended: {what} ({count:,})")
+    if done.pictures:
+        lines.append(f"{counted(done.pictures, 'picture')} in chapters/images/")
+    if done.missing_pictures:
+        lines.append(f"{counted(len(done.missing_pictures), 'picture')} missing: --pictures FOLDER gives them")
+    for what, found in (("left unread", done.blog.skipped), ("mended", done.blog.repairs)):
+        if found:
+            lines.append(f"{what}: {', '.join(f'{name} ({count:,})' for name, count in sorted(found.items()))}")
     return lines
+
+
+def counted(number: int, what: str) -> str:
+    """Return a number with its noun."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _range(chapters: Sequence[Chapter]) -> str:
     ranks = [chapter.rank for chapter in chapters if chapter.rank is not None]
-    return f" ({max(ranks)} to {min(ranks)})" if ranks else ""
+    if not ranks:
+        return ""
+    return f" ({max(ranks)} to {min(ranks)})" if len(set(ranks)) > 1 else f" ({ranks[0]})"
 
 
 def _summary(done: Imported) -> str:
@@ -67,6 +78,10 @@ def decision_lines(done: Imported) -> list[str]:
         f"{question.about}: {question.key} = {BLANK if question.value == BLANK else question.value}, {question.why}"
         for question in done.questions
     ]
+    if done.undecided_signs:
+        shown = ", ".join(f"{sign} ({done.signs[sign]:,})" for sign in done.undecided_signs[:SHOWN])
+        more = f" and {len(done.undecided_signs) - SHOWN} more" if len(done.undecided_signs) > SHOWN else ""
+        lines.append(f"no built-in face prints {shown}{more}: [signs] in {MAP} says what to write instead")
     for first, last in done.gaps:
         lines.append(
             f"no chapter has rank {first}" if first == last else f"no chapters have the ranks {first} to {last}"
@@ -202,5 +217,11 @@ def _chapter(chapter: Chapter) -> dict[str, object]:
 def lines_for_screen(done: Imported) -> Iterable[str]:
     """Return what the command prints."""
     yield from summary_lines(done)
-    if count := len(decision_lines(done)):
-        yield f"{count} thing{'' if count == 1 else 's'} to decide: see {PATH}"
+    decisions = decision_lines(done)
+    if decisions:
+        yield f"{counted(len(decisions), 'thing')} to decide:"
+        yield from (f"    {line}" for line in decisions[:FIRST])
+    if len(decisions) > FIRST:
+        yield f"    … and {len(decisions) - FIRST:,} more, in {PATH}"
+    if decisions:
+        yield f"Answer in {MAP} and run the same command again; what you have edited stays as it is."
