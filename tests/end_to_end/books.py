@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import subprocess
@@ -144,6 +145,20 @@ def bookmake(*arguments: str, cwd: Path, check: bool = True, **environment: str)
     if check:
         assert run.code == 0, run.out + run.err
     return run
+
+
+def called(*arguments: str, cwd: Path, fails: bool = False) -> Run:
+    """Run the command within this process: half a second sooner, for tests that need many."""
+    from click.testing import CliRunner
+
+    from book.cli import main
+
+    with contextlib.chdir(cwd):
+        done = CliRunner().invoke(main, arguments)
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    assert done.exit_code == fails, done.output
+    return Run(done.exit_code, done.stdout, done.stderr)
 
 
 def page_texts(pdf: Path) -> list[str]:

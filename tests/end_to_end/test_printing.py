@@ -9,15 +9,24 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from .books import SETTINGS, bookmake, write_book
+from .books import SETTINGS, bookmake, called, write_book
 
-PRINTERS = SETTINGS.replace('printers = ["kdp"]', 'printers = ["kdp", "ingram"]\nisbn = "978-1-4028-9462-6"')
+PRINTERS = (
+    SETTINGS.partition("[editions.ebook]")[0]
+    + """
+[editions.paperback]
+format = "pdf"
+paper = "bw_cream"
+printers = ["kdp", "ingram"]
+isbn = "978-1-4028-9462-6"
+"""
+)
 COVER = '\n[cover]\nblurb = """Eight films.\n\nIn order."""\nprice = "USD 12.50"\n'
 
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = write_book(tmp_path_factory.mktemp("printing") / "book", settings=PRINTERS + COVER)
+    root = write_book(tmp_path_factory.mktemp("printing") / "book", chapters=6, settings=PRINTERS + COVER)
     bookmake("build", cwd=root)
     return root
 
@@ -39,19 +48,18 @@ def test_build_makes_every_file_of_every_printer(book: Path) -> None:
 
 
 def test_the_verdict_is_said(book: Path) -> None:
-    done = bookmake("pdf", "--for", "ingram", "--edition", "paperback", cwd=book)
+    done = called("pdf", "--for", "ingram", "--edition", "paperback", cwd=book)
     assert "ready for IngramSpark paperback, 50 lb creme, 6×9, " in done.out
 
 
 def test_preflight_of_any_file(book: Path, tmp_path: Path) -> None:
     file = book / "build" / "a-shelf-of-films-paperback.pdf"
-    done = bookmake("preflight", str(file), "--for", "kdp/paperback/bw_cream", cwd=tmp_path)
+    done = called("preflight", str(file), "--for", "kdp/paperback/bw_cream", cwd=tmp_path)
     assert "ready for Amazon KDP paperback" in done.out
     with pikepdf.open(file) as pdf:
         pdf.pages[6].contents_add(b"\nq 0 G 0.05 w 100 300 m 300 300 l S Q\n")
         pdf.save(tmp_path / "thin.pdf")
-    done = bookmake("preflight", "thin.pdf", "--for", "kdp", "--json", cwd=tmp_path, check=False)
-    assert done.code == 1
+    done = called("preflight", "thin.pdf", "--for", "kdp", "--json", cwd=tmp_path, fails=True)
     (verdict,) = json.loads(done.out)["preflight"]
     assert not verdict["ready"]
     assert [(one["rule"], one["page"]) for one in verdict["findings"]] == [("hairline", 7)]
@@ -60,24 +68,23 @@ def test_preflight_of_any_file(book: Path, tmp_path: Path) -> None:
 
 def test_preflight_names_the_source_line_of_our_own_files(book: Path) -> None:
     file = book / "build" / "a-shelf-of-films-paperback.pdf"
-    found = bookmake("preflight", str(file), "--for", "lulu", "--trim", "5x8", cwd=book, check=False)
-    assert found.code == 1
-    assert "chapters/film-08.md:" in found.err
+    found = called("preflight", str(file), "--for", "lulu", "--trim", "5x8", cwd=book, fails=True)
+    assert "chapters/film-06.md:" in found.err
 
 
 def test_a_cover_made_anew_says_so(book: Path) -> None:
-    done = bookmake("cover", "--for", "kdp", "--pages", "300", cwd=book)
+    done = called("cover", "--for", "kdp", "--pages", "300", cwd=book)
     assert "the cover there was for a spine of " in done.err
     assert "spine 19.05 mm (0.7500 in)" in done.out
-    again = bookmake("pdf", "--edition", "paperback", cwd=book)
-    assert "the cover there was for a spine of 19.05 mm: made anew for 34 pages" in again.err
-    assert "the cover there was" not in bookmake("pdf", "--edition", "paperback", cwd=book).err
-    bookmake("cover", "--for", "kdp", "--pages", "300", "--template", cwd=book)
+    again = called("pdf", "--edition", "paperback", cwd=book)
+    assert "the cover there was for a spine of 19.05 mm: made anew for 30 pages" in again.err
+    assert "the cover there was" not in called("pdf", "--edition", "paperback", cwd=book).err
+    called("cover", "--for", "kdp", "--pages", "300", "--template", cwd=book)
     assert (book / "build" / "a-shelf-of-films-paperback-cover-kdp-template.png").is_file()
 
 
 def test_a_package_is_whole_and_frozen(book: Path) -> None:
-    bookmake("package", cwd=book)
+    called("package", cwd=book)
     (folder,) = [path for path in (book / "packages").iterdir() if path.is_dir()]
     assert folder.name == "2026-01-02-paperback-kdp"
     sums = dict(reversed(line.split("  ")) for line in (folder / "SHA256SUMS").read_text().splitlines())
@@ -87,13 +94,13 @@ def test_a_package_is_whole_and_frozen(book: Path) -> None:
     data = json.loads((folder / "upload.json").read_text(encoding="utf-8"))
     assert data["isbn"] == "9781402894626"
     archive = (book / "packages" / f"{folder.name}.zip").read_bytes()
-    bookmake("package", cwd=book)
+    called("package", cwd=book)
     assert (book / "packages" / f"{folder.name}.zip").read_bytes() == archive, "the same bytes twice"
 
     settings = book / "book.toml"
     before = settings.read_text(encoding="utf-8")
     settings.write_text(before.replace("A Shelf of Films", "Another Shelf"), encoding="utf-8")
-    refused = bookmake("package", cwd=book, check=False)
+    refused = called("package", cwd=book, fails=True)
     assert "package-exists" in refused.err
     settings.write_text(
         before.replace(
@@ -101,7 +108,7 @@ def test_a_package_is_whole_and_frozen(book: Path) -> None:
         ),
         encoding="utf-8",
     )
-    later = bookmake("package", cwd=book)
+    later = called("package", cwd=book)
     assert "pages that differ from the package 2026-01-02-paperback-kdp: " in later.out
     settings.write_text(before, encoding="utf-8")
 
@@ -130,8 +137,7 @@ def test_a_package_is_whole_and_frozen(book: Path) -> None:
 )
 def test_one_clear_problem(tmp_path: Path, change: str, arguments: tuple[str, ...], code: str, words: str) -> None:
     root = write_book(tmp_path / "book", chapters=2, settings=PRINTERS + change)
-    done = bookmake(*arguments, cwd=root, check=False)
-    assert done.code == 1
+    done = called(*arguments, cwd=root, fails=True)
     assert f" error {code} " in done.err
     assert words in done.err
 
@@ -145,7 +151,7 @@ def test_uncleared_pictures_and_the_rights_sheet(tmp_path: Path) -> None:
     path.write_text(
         path.read_text(encoding="utf-8") + '\n![A still](still.jpg){credit="The studio"}\n', encoding="utf-8"
     )
-    done = bookmake("check", "--rights", cwd=root)
+    done = called("check", "--rights", cwd=root)
     assert "NOT CLEARED  chapters/still.jpg  The studio" in done.out
     (root / "book.toml").write_text(PRINTERS + "\n[rights]\nonly_cleared = true\n", encoding="utf-8")
-    assert "0 pictures, 0 not cleared" in bookmake("check", "--rights", cwd=root).out
+    assert "0 pictures, 0 not cleared" in called("check", "--rights", cwd=root).out
