@@ -6,6 +6,7 @@ differ. Stages are imported where they are used.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from book.guessing import nearest
 from book.model.book import Book
-from book.model.edition import Edition
+from book.model.edition import Edition, Metadata
 from book.model.places import PageMap
 from book.model.printing import CoverPlan, PdfX
 from book.model.settings import EditionSettings, PrintingSettings
@@ -85,6 +86,30 @@ def check_profile(book: Book, variant: PdfX | None, problems: Problems) -> None:
         raise BookError([Problem(printing.source, "bad-profile", message, hint)]) from error
 
 
+def claims_pdfx(data: bytes) -> bool:
+    """Whether a PDF says that it is PDF/X."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        metadata = pdf.Root.get("/Metadata")
+        said = metadata.read_bytes() if isinstance(metadata, pikepdf.Stream) else b""
+        return "/GTS_PDFXVersion" in pdf.docinfo or b"GTS_PDFXVersion" in said
+
+
+def dated(data: bytes, metadata: Metadata) -> bytes:
+    """Return a PDF with the day of the book, if it says none itself: PDF/X asks for one."""
+    import pikepdf
+
+    day = metadata.revised or metadata.published
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        if "/CreationDate" in pdf.docinfo or day is None:
+            return data
+        pdf.docinfo["/CreationDate"] = f"D:{day:%Y%m%d}000000Z"
+        out = io.BytesIO()
+        pdf.save(out, deterministic_id=True)
+    return out.getvalue()
+
+
 def cut_for(data: bytes, settings: EditionSettings, printer: str) -> bytes:
     """Return an interior with the bleed that a printer wants, if its pages have any ("": the edition's first)."""
     from book.pdf.cut import cut
@@ -146,13 +171,18 @@ def make_cover(
 ) -> CoverFile:
     """Return the cover of a print edition for its real number of pages and a printer ("": the edition's first).
 
-    Raises `BookError` if it cannot be measured out or made, with everything that is wrong.
+    A designer's sheet becomes PDF/X too, if the printer asks for it and it is none yet. Raises `BookError` if it
+    cannot be measured out or made, with everything that is wrong.
     """
     drawn = draw_cover(manuscript, settings, pages, printer, problems)
-    if drawn.designed:
-        return drawn
-    key = printer or (settings.printers[0] if settings.printers else "any")
-    return replace(drawn, data=as_printers_file(manuscript.book, drawn.data, variant_for(key), problems, "cover"))
+    variant = variant_for(printer or (settings.printers[0] if settings.printers else "any"))
+    if not drawn.designed:
+        return replace(drawn, data=as_printers_file(manuscript.book, drawn.data, variant, problems, "cover"))
+    if variant is None or claims_pdfx(drawn.data):
+        return drawn  # a designer's own PDF/X is judged as it is
+    name = manuscript.book.settings.cover.wrap
+    data = dated(drawn.data, drawn.edition.metadata)
+    return replace(drawn, data=as_printers_file(manuscript.book, data, variant, problems, name))
 
 
 def draw_cover(

@@ -22,7 +22,9 @@ from book.model.printing import CoverPlan
 from book.model.settings import CoverSettings, EditionSettings
 from book.pdf.inks import BUILT_IN, BUILT_IN_CONDITION
 from book.pdf.pdfx import Intent, as_pdfx
+from book.pipeline import Manuscript, read
 from book.preflight import cover_plan, judge_cover
+from book.printer_files import make_cover
 from book.problems import BookError, Problems
 
 from .handmade_editions import handmade, picture
@@ -284,3 +286,61 @@ def test_what_cannot_be_laid_out(edition: Edition) -> None:
     broken = replace(edition, cover_xhtml="<p>not closed")
     with pytest.raises(BookError):
         made(broken, planned())
+
+
+# ---------------------------------------------------------------- a designer's sheet for printers that ask for PDF/X
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Manuscript:
+    root = tmp_path_factory.mktemp("designed")
+    (root / "chapters").mkdir()
+    (root / "chapters" / "film.md").write_text("---\nrank: 1\ntitle: Film\n---\nWords.\n", "utf-8")
+    text = (
+        '[book]\ntitle = "A Shelf"\npublished = 2026-01-02\n[cover]\nwrap = "wrap.pdf"\n[editions.p]\nformat = "pdf"\n'
+    )
+    (root / "book.toml").write_text(f'{text}paper = "bw_cream"\nprinters = ["ingram"]\n', "utf-8")
+    return read(root, Problems())
+
+
+def sheet(content: bytes, **resources: pikepdf.Dictionary) -> bytes:
+    with pikepdf.new() as pdf:
+        plan = planned(240, "ingram")
+        width, height = (side * 72 / 25.4 for side in plan.size)
+        pdf.add_blank_page(page_size=(width, height))
+        pdf.pages[0].obj.Resources = pikepdf.Dictionary(**resources)
+        ground = f"0.2 0.3 0.4 rg 0 0 {width:.2f} {height:.2f} re f\n".encode()
+        pdf.pages[0].obj.Contents = pdf.make_stream(ground + content)
+        out = io.BytesIO()
+        pdf.save(out)
+    return out.getvalue()
+
+
+def designed(shelf: Manuscript, data: bytes, printer: str) -> bytes:
+    (shelf.book.root / "wrap.pdf").write_bytes(data)
+    (settings,) = shelf.book.settings.editions
+    return make_cover(shelf, settings, 240, printer, Problems()).data
+
+
+def test_a_designers_wrap_becomes_what_the_printer_asks_for(shelf: Manuscript) -> None:
+    data = sheet(b"0 g 100 100 50 50 re f")
+    made = designed(shelf, data, "ingram")
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        assert str(pdf.docinfo.GTS_PDFXConformance) == "PDF/X-1a:2001"
+        assert b" rg" not in pdf.pages[0].Contents.read_bytes()
+    plan = planned(240, "ingram")
+    assert not [one for one in judge_cover(made, "ingram/paperback/bw_cream", plan).findings if one.severity == "error"]
+    assert designed(shelf, made, "ingram") == made, "one that is PDF/X is taken as it is"
+
+
+def test_a_designers_wrap_that_cannot_become_it(shelf: Manuscript) -> None:
+    face = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    lab = pikepdf.Array([pikepdf.Name.Lab, pikepdf.Dictionary(WhitePoint=[0.95, 1, 1.09])])
+    for data, code in (
+        (sheet(b"BT /F 20 Tf (Words) Tj ET", Font=pikepdf.Dictionary(F=face)), "font-embedding"),
+        (sheet(b"/L cs 50 10 10 sc 9 9 9 9 re f", ColorSpace=pikepdf.Dictionary(L=lab)), "rgb"),
+    ):
+        with pytest.raises(BookError) as refused:
+            designed(shelf, data, "ingram")
+        (problem,) = refused.value.problems
+        assert (problem.code, str(problem.source)) == (code, "wrap.pdf")

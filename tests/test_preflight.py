@@ -42,6 +42,8 @@ def test_kdp_paperback() -> None:
         names=("Amazon KDP",),
         bands=((24, 150, 9.525), (151, 300, 12.7), (301, 500, 15.875), (501, 700, 19.05), (701, 776, 22.225)),
         outside=6.35,
+        bleed=3.175,
+        outside_bleed=9.525,
         page_multiple=2,
         least_pages=24,
         most_pages=776,

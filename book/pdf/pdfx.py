@@ -23,6 +23,7 @@ REGISTRY = "http://www.color.org"
 _NUMBER = rb"(-?(?:\d+\.?\d*|\.\d+))"
 _RGB = re.compile(rb"(?<![^\s])" + _NUMBER + rb"\s+" + _NUMBER + rb"\s+" + _NUMBER + rb"\s+(rg|RG)(?![^\s])")
 _OTHER_RGB = re.compile(rb"(?<![^\s])/(?:DeviceRGB|CalRGB|Lab|lab-\S+)\s+(?:cs|CS)(?![^\s])")
+_OF_A_PROFILE = frozenset({"/CalRGB", "/CalGray", "/Lab", "/ICCBased"})
 _VERSIONS: dict[str, str] = {"x1a": "1.3", "x3": "1.3", "x4": "1.6"}
 _NOT_IN_13 = ("/Metadata", "/Lang", "/PageLayout", "/ViewerPreferences", "/MarkInfo", "/StructTreeRoot", "/Extensions")
 _NAMESPACES = {
@@ -128,6 +129,11 @@ class _Conversion:
             if resources.objgen in self._met:
                 return
             self._met.add(resources.objgen)
+        for name, space in (resources.get("/ColorSpace") or {}).items():
+            if not name.startswith(
+                "/lab-"
+            ):  # the engine declares these on every page; content that uses one is refused
+                self._space(space, number)
         for state in _values(resources, "/ExtGState"):
             self._state(state, number)
         for font in _values(resources, "/Font"):
@@ -138,6 +144,16 @@ class _Conversion:
             self._pattern(pattern, number)
         for shading in _values(resources, "/Shading"):
             self._shading(shading, number)
+
+    def _space(self, space: Node, number: int) -> None:
+        """Refuse colours that are of a profile of their own: they are not converted, and not allowed."""
+        family = str(space[0]) if _is_array(space) and len(space) else str(space)
+        base = {"/Indexed": 1, "/Pattern": 1, "/Separation": 2, "/DeviceN": 2}.get(family)
+        if base and _is_array(space) and len(space) > base:
+            self._space(space[base], number)
+        elif family == "/DeviceRGB" or (self._variant == "x1a" and family in _OF_A_PROFILE):
+            hint = "export it with all colours as CMYK, without profiles"
+            raise self._refuse("rgb", number, f"sets colours of a kind that is not converted ({family[1:]})", hint)
 
     def _state(self, state: Node, number: int) -> None:
         opaque = float(state.get("/ca", 1)) == 1 and float(state.get("/CA", 1)) == 1
@@ -253,6 +269,12 @@ class _Conversion:
             if key in picture:
                 del picture[key]
         self._pictures.write(picture)
+
+
+def _is_array(thing: Node) -> bool:
+    import pikepdf
+
+    return isinstance(thing, pikepdf.Array)
 
 
 def _values(resources: Node, key: str) -> Iterator[Node]:

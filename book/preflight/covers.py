@@ -62,7 +62,10 @@ def _not_known(key: str, edition: EditionSettings, problems: Problems) -> None:
 def _only_by_template(printer: Printer, binding: Binding, rules: CoverRules, paper: str) -> tuple[str, str]:
     """Return what is not known of a cover, and the hint to say it."""
     where = f" ({rules.template})" if rules.template else ""
-    if rules.spines:
+    if rules.spines and rules.size == "template":
+        message = f"the size of a cover for {printer.name}, {binding.name}, comes only from its own template{where}"
+        hint = 'say it from the template: [cover] size = "14.5x10.75"'
+    elif rules.spines:
         message = f"how thick {printer.name} counts the paper “{paper}” is not published{where}"
         hint = 'say it from the printer’s template: [cover] spine = "0.68in"'
     else:

@@ -99,7 +99,8 @@ def cover_rules(table: Mapping[str, Any]) -> CoverRules:
     """Return the rules of a `cover` table (`KeyError`, `ValueError` if it is not as the head of the file says)."""
     size = table["size"]
     if size == "template":
-        return CoverRules("template", final=False, template=table.get("template", ""))
+        spines = {paper: _spine(way) for paper, way in table.get("spine", {}).items()}
+        return CoverRules("template", spines, final=False, template=table.get("template", ""))
     if size not in ("wrap", "case"):
         raise ValueError(f"size = {size!r}")
 
