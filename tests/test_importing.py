@@ -375,6 +375,23 @@ def test_labels_of_a_series_are_learned(tmp_path: Path) -> None:
     assert '"Popcorn eaten" = "popcorn_eaten"' in answers
 
 
+def test_a_label_that_may_be_meant_for_another_is_asked_for(tmp_path: Path) -> None:
+    items = tuple(
+        Item(n, f"#{n} – Film {n} (1950)", f"<p>STARING: Ann Moor, Bo Fell</p><p>Words.</p><p>Next: #{n - 1}.</p>")
+        for n in range(12, 2, -1)
+    )
+    path = source(tmp_path, "a.xml", export(items))
+    done, into = imported(tmp_path, path)
+    answers = into / "import.toml"
+    assert '"STARING" = "?"   # 10 times; did you mean "starring"?' in answers.read_text("utf-8")
+    assert '"Next"' not in answers.read_text("utf-8")
+    assert "STARING: Ann Moor, Bo Fell" in words(read(into).chapter("film-12"))
+    answers.write_text(answers.read_text("utf-8").replace('"STARING" = "?"', '"STARING" = "starring"'), "utf-8")
+    done, _ = imported(tmp_path, path)
+    assert credit(read(into).chapter("film-12"), "starring") == ["Ann Moor", "Bo Fell"]
+    assert not any("STARING" in line for line in report_lines(done))
+
+
 def test_a_list_has_the_last_word_on_ranks(tmp_path: Path) -> None:
     path = source(tmp_path, "cold.xml", export())
     rows = 'Letterboxd list export v7\nDate,Name,Tags,URL,Description\n2019-01-01,Mine,,u,"Two\nlines"\n\n'

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from book.importing.series import NumberIs, Series, evidence_of
+from book.importing.series import NumberIs, Series, Unsure, evidence_of
 from book.importing.vocabulary import Label, folded
 from book.problems import Problems, Source
 from book.sources import Folder, TomlFile, read_toml
@@ -142,6 +142,8 @@ def with_answers(series: Series, answers: Answers, labels: Mapping[str, Label]) 
             series.shapes[name].why = "as you said"
     kinds = {label.key: label for label in labels.values() if label.key}
     for key, (words, value) in answers.labels.items():
+        if value != BLANK:
+            series.unsure.pop(key, None)
         if value == "words":
             series.labels.pop(key, None)
             series.learned[key] = (words, Label("text", "words"))
@@ -174,9 +176,10 @@ def map_text(answers: Answers, series: Series, questions: Iterable[Question], si
             *(f"# such as: {_comment(example)}" for example in shape.examples),
             f'number = "{shape.number}"   # rank: the film\'s place; index: a diary or running number; ignore',
         ]
-    if series.learned:
+    if series.learned or series.unsure:
         lines += ["", "[labels]   # text: dropped, its words are kept; words: left as it stands; or a key"]
         lines += [f'{_quoted(words)} = "{_opens(label)}"' for _, (words, label) in sorted(series.learned.items())]
+        lines += [_unsure_line(found) for found in series.unsure.values()]
     if signs:
         lines += ["", '[signs]   # no built-in face prints them: what to write instead, "" for nothing']
         for sign, count in sorted(signs.items(), key=lambda item: (-item[1], item[0])):
@@ -184,6 +187,12 @@ def map_text(answers: Answers, series: Series, questions: Iterable[Question], si
             lines.append(f"{_quoted(sign)} = {_quoted(answers.signs.get(sign, BLANK))}   # {times}")
     lines += _post_lines(answers, questions)
     return "\n".join(lines) + "\n"
+
+
+def _unsure_line(found: Unsure) -> str:
+    guess = f"; did you mean {_quoted(found.meant)}?" if found.meant else ""
+    times = "once" if found.count == 1 else f"{found.count:,} times"
+    return f"{_quoted(found.words)} = {_quoted(BLANK)}   # {times}{guess}"
 
 
 def _opens(label: Label) -> str:

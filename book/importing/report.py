@@ -28,6 +28,7 @@ def report_text(done: Imported) -> str:
         _look(done),
         _kept(done),
         _left_out(done),
+        _missing_pictures(done),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -78,6 +79,9 @@ def decision_lines(done: Imported) -> list[str]:
         f"{question.about}: {question.key} = {BLANK if question.value == BLANK else question.value}, {question.why}"
         for question in done.questions
     ]
+    for found in done.series.unsure.values() if done.series else ():
+        guess = f", perhaps {found.meant}" if found.meant else ""
+        lines.append(f"“{found.words}:” ({counted(found.count, 'line')}) is left as words{guess}: [labels] in {MAP}")
     if done.undecided_signs:
         shown = ", ".join(f"{sign} ({done.signs[sign]:,})" for sign in done.undecided_signs[:SHOWN])
         more = f" and {len(done.undecided_signs) - SHOWN} more" if len(done.undecided_signs) > SHOWN else ""
@@ -131,7 +135,9 @@ def look_lines(done: Imported) -> list[str]:
     for name, why in done.broken_pictures.items():
         lines.append(f"picture {name}: {why}")
     if done.missing_pictures:
-        lines.append(f"pictures missing (give their folder with --pictures): {', '.join(done.missing_pictures)}")
+        count = len(done.missing_pictures)
+        where = ", listed at the end" if count > SHOWN else f": {', '.join(done.missing_pictures)}"
+        lines.append(f"{counted(count, 'picture')} missing (--pictures FOLDER gives them){where}")
     return lines
 
 
@@ -149,6 +155,12 @@ def _kept(done: Imported) -> str:
     kept = [chapter for chapter in done.chapters if chapter.state.startswith("kept")]
     lines = [f"- {chapter.path}: {chapter.state.removeprefix('kept: ')}" for chapter in kept]
     return "## Not written, because the file is yours\n\n" + "\n".join(lines) if lines else ""
+
+
+def _missing_pictures(done: Imported) -> str:
+    if len(done.missing_pictures) <= SHOWN:
+        return ""
+    return "## Pictures that were not given\n\n" + "\n".join(f"- {name}" for name in done.missing_pictures)
 
 
 def left_out_groups(done: Imported) -> list[tuple[str, list[tuple[str, list[Source]]]]]:

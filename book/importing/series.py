@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
+from book.guessing import nearest
+from book.importing.furniture import why_furniture
 from book.importing.headings import heading_of, shape_of
 from book.importing.labels import label_of, unknown_label
 from book.importing.lines import Line
@@ -29,6 +31,8 @@ _ELSEWHERE = re.compile(
     re.I,
 )
 _LEAST_PROSE = 8
+_LEAST_LETTERS, _LIKE, _MOST_UNSURE = 5, 85, 20
+"""Letters of a label that is guessed at; how alike it is, of 100; labels that are asked for at most."""
 
 
 @dataclass(slots=True)
@@ -76,7 +80,7 @@ class Outlines:
                 continue
             if known := label_of(line.text, labels):
                 self.known[known.words.strip().rstrip(":").strip()] += 1
-            elif label := unknown_label(line.words):
+            elif (label := unknown_label(line.words)) and not why_furniture(line.words):
                 key = folded(label[0])
                 met[key] += 1
                 count = len(label[1].split())
@@ -88,6 +92,15 @@ class Outlines:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsure:
+    """A label that the writer has to decide on: as written, how often, and the key it may be meant for ("")."""
+
+    words: str
+    count: int
+    meant: str
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     """What was learned: the shapes of headings, the labels with what they open, and whether bare numbers count."""
 
@@ -95,6 +108,8 @@ class Series:
     labels: dict[str, Label]
     learned: dict[str, tuple[str, Label]]
     """Label of this series alone, folded → (as written, what it opens)."""
+    unsure: dict[str, Unsure]
+    """Label that may be one, folded → what is known of it."""
     bare: bool = False
 
     def number_is(self, shape: str) -> NumberIs:
@@ -120,8 +135,11 @@ def learn(outlines: Outlines, labels: Mapping[str, Label]) -> Series:
             shape.examples.append(" ".join(words.split()))
     for shape in shapes.values():
         shape.number, shape.why = _meaning(shape)
-    learned = _learned_labels(outlines, max(len(outlines.headings), 1))
-    return Series(shapes, {**labels, **{key: label for key, (_, label) in learned.items()}}, learned, bare)
+    unsure = _unsure_labels(outlines, labels)
+    meant = {key for key, found in unsure.items() if found.meant}
+    learned = _learned_labels(outlines, max(len(outlines.headings), 1), meant)
+    unsure = {key: found for key, found in unsure.items() if key not in learned}
+    return Series(shapes, {**labels, **{key: label for key, (_, label) in learned.items()}}, learned, unsure, bare)
 
 
 def _are_bare(outlines: Outlines) -> bool:
@@ -155,10 +173,24 @@ def _rises(shape: Shape) -> bool:
     return len(steps) >= 3 and sum(step > 0 for step in steps) >= 0.8 * len(steps)
 
 
-def _learned_labels(outlines: Outlines, films: int) -> dict[str, tuple[str, Label]]:
+def _unsure_labels(outlines: Outlines, labels: Mapping[str, Label]) -> dict[str, Unsure]:
+    """Return the labels nobody knows that look like known ones, or that come again with little behind them."""
+    known = {key: label.key for key, label in labels.items() if label.kind != "text" and len(key) >= _LEAST_LETTERS}
+    unsure = []
+    for key, found in sorted(outlines.unknown.items()):
+        written = Counter(label for label, _, _ in found).most_common(1)[0][0]
+        near = nearest(key, known, least=_LIKE) if len(key) >= _LEAST_LETTERS else ""
+        short = sum(words for _, words, _ in found) <= _LEAST_PROSE * len(found) and len(written.split()) <= 3
+        if near or (len(found) >= 3 and short):
+            unsure.append((key, Unsure(written, len(found), known[near] if near else "")))
+    unsure.sort(key=lambda item: (not item[1].meant, -item[1].count, item[0]))
+    return dict(unsure[:_MOST_UNSURE])
+
+
+def _learned_labels(outlines: Outlines, films: int, meant: set[str]) -> dict[str, tuple[str, Label]]:
     learned: dict[str, tuple[str, Label]] = {}
     for key, found in sorted(outlines.unknown.items()):
-        if len(found) < 2 or len(found) < min(0.15 * films, 8):
+        if key in meant or len(found) < 2 or len(found) < min(0.15 * films, 8):
             continue
         written = Counter(label for label, _, _ in found).most_common(1)[0][0]
         counts = [words for _, words, _ in found if words]
