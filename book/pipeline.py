@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -65,6 +67,13 @@ def processes(jobs: int) -> int:
     if jobs:
         return jobs
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def hire_for_epub(cache: Path) -> AbstractContextManager[Workers | None]:
+    """Return layout processes to use in a `with`, or None where every cover may be kept from before."""
+    from book.cover import covers_are_kept
+
+    return nullcontext() if covers_are_kept(cache) else hire(0)
 
 
 def hire(jobs: int) -> Workers:
@@ -247,12 +256,14 @@ def make_epub(manuscript: Manuscript, settings: EditionSettings, problems: Probl
     problems.stop_if_errors()
     if settings.pages_from:
         edition = _with_pages(edition, manuscript, settings, workshop)
-    workshop.step("cover")
-    cover = epub_cover(edition, workshop.cache) if edition.cover_xhtml else None
     workshop.step("package")
-    pages = list_pages(edition)
-    data = package(edition, cover, pages)
-    problems.extend(lint(edition))
+    with ThreadPoolExecutor(1) as beside:  # the cover is made in a layout process, if there is one
+        by = workshop.workers.lay_out if workshop.workers else None
+        cover = beside.submit(epub_cover, edition, workshop.cache, by) if edition.cover_xhtml else None
+        found = lint(edition)
+        pages = list_pages(edition)
+        data = package(edition, cover.result if cover else None, pages)
+    problems.extend(found)
     return EpubFile(data, edition, pages)
 
 

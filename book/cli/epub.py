@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
@@ -36,20 +37,21 @@ def epub(
     from book.cli.making import default_output, make
     from book.cli.progress import Progress
     from book.excerpts import excerpt
-    from book.pipeline import choose_edition, read, validate_epub
+    from book.pipeline import choose_edition, hire_for_epub, read, validate_epub
     from book.problems import tally
 
     progress = Progress(quiet=as_json)
-    with Report(strict=strict, as_json=as_json) as report:
+    with Report(strict=strict, as_json=as_json) as report, ExitStack() as closing:
         progress.step("look for changes")
         unchanged = Unchanged(report, book, click.get_current_context().params)
         if not validate and unchanged.repeat(progress, timings=timings):
             return
+        workers = closing.enter_context(hire_for_epub(book / CACHE))
         manuscript = read(book, report.problems, progress.step, book / CACHE)
         settings = choose_edition(manuscript.book, "epub", edition)
         settings, part = excerpt(manuscript.book, settings, only=only, sample=sample)
         place = output or default_output(book, manuscript, settings, named=edition is not None, part=part)
-        made = make(report, manuscript, settings, root=book, output=place, progress=progress)
+        made = make(report, manuscript, settings, root=book, output=place, progress=progress, workers=workers)
         if validate:
             progress.step("validate")
             judged = validate_epub(manuscript, made, place)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from book.model.edition import Edition
 from book.model.printing import CoverPlan
 from book.model.settings import CoverSettings
 from book.problems import Problems
+
+if TYPE_CHECKING:
+    from book.typeset.job import Laid, TypesetJob
 
 
 def cover_pdf(edition: Edition, cache: Path | None = None) -> bytes:
@@ -30,21 +35,23 @@ def _make_pdf(edition: Edition) -> bytes:
     return lay_out_front(edition, geometry.width, geometry.height)
 
 
-def epub_cover(edition: Edition, cache: Path | None = None) -> bytes:
+def epub_cover(
+    edition: Edition, cache: Path | None = None, lay_out: Callable[[TypesetJob], Laid] | None = None
+) -> bytes:
     """Return the front cover as a JPEG of 1600 × 2560 px in sRGB, under 5 MB: what all stores take.
 
-    The page is 144 × 230.4 mm. `cache` and problems are as in `cover_pdf`.
+    The page is 144 × 230.4 mm, laid out here or by whoever is given. `cache` and problems are as in `cover_pdf`.
     """
-    from book.cover.kept import kept
-
-    return kept(edition, "jpeg", cache, _make_jpeg)
-
-
-def _make_jpeg(edition: Edition) -> bytes:
     from book.cover.front import lay_out_front
+    from book.cover.kept import kept
     from book.cover.picture import as_jpeg
 
-    return as_jpeg(lay_out_front(edition, 144.0, 230.4), 1600, 2560)
+    return kept(edition, "jpeg", cache, lambda one: as_jpeg(lay_out_front(one, 144.0, 230.4, by=lay_out), 1600, 2560))
+
+
+def covers_are_kept(cache: Path) -> bool:
+    """Whether a folder holds covers made before: then nobody need be ready to lay one out."""
+    return (cache / "covers").is_dir()
 
 
 def wrap_cover(edition: Edition, cover: CoverSettings, plan: CoverPlan, root: Path, problems: Problems) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from book.model.edition import Edition
@@ -11,10 +12,11 @@ if TYPE_CHECKING:
     from book.epub.page_list import PageList
 
 
-def make_epub(edition: Edition, cover_jpeg: bytes | None, pages: PageList | None = None) -> bytes:
+def make_epub(edition: Edition, cover_jpeg: bytes | Callable[[], bytes] | None, pages: PageList | None = None) -> bytes:
     """Return the whole EPUB file of an edition, with its cover if there is one.
 
-    `pages` is what `list_pages` returned for the edition, where that was asked before.
+    A cover that is still being made is asked for as late as can be. `pages` is what `list_pages` returned for the
+    edition, where that was asked before.
 
     The same edition gives the same bytes. `SOURCE_DATE_EPOCH` in the environment (seconds, UTC) is taken for the
     date of the last change. Raises `BookError` for content a reader could not open: a document that is not

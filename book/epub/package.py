@@ -7,7 +7,7 @@ page list of every element with an `epub:type` and rewrite the documents; its zi
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -44,11 +44,8 @@ class Item:
     in_spine: bool = False
 
 
-def write_package(edition: Edition, cover_jpeg: bytes | None, listed: PageList | None) -> bytes:
+def write_package(edition: Edition, cover: bytes | Callable[[], bytes] | None, listed: PageList | None) -> bytes:
     """Return the EPUB file of an edition; raises `BookError` with everything that is wrong in it."""
-    store = store_of(edition.settings.store)
-    if cover_jpeg is not None:
-        cover_jpeg = fit_cover(cover_jpeg, store)
     if listed:
         edition = replace(edition, documents=listed.documents)
     pages = listed.markers if listed else ()
@@ -64,6 +61,9 @@ def write_package(edition: Edition, cover_jpeg: bytes | None, listed: PageList |
     problems.stop_if_errors()
 
     renamed = {name: packed.name for name, packed in pictures.items() if packed.name != name}
+    store = store_of(edition.settings.store)
+    made = cover() if callable(cover) else cover
+    cover_jpeg = fit_cover(made, store) if made is not None else None
     items = [
         *_navigation(edition, cover_jpeg, pages),
         *_documents(edition, contents, renamed),

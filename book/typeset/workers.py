@@ -84,6 +84,11 @@ class Workers:
                 heapq.heappush(self._idle, number)
                 return name, laid
 
+    def lay_out(self, job: TypesetJob) -> Laid:
+        """Return a job laid out, waiting for it; only where no other answer is still to be taken."""
+        self.give(job.name, job)
+        return self.take()[1][0]
+
     def stop(self) -> None:
         """End all processes, at once if they are at work."""
         with self._guard:
