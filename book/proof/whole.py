@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from io import BytesIO
 
 from book.model.book import Chapter, Matter
@@ -37,6 +38,7 @@ class Maker:
         self._order = order
         self._workers = workers
         self._covered: tuple[object, ...] = ()
+        self._begun = False
 
     def make(self, turn: int, say: Say) -> None:
         """Make the book; say everything that comes of it, `WholeDone` last."""
@@ -66,6 +68,10 @@ class Maker:
         settings = choose_edition(manuscript.book, "pdf", self._order.printed)
         found: list[Problem] = []
         try:
+            if ebook.pages_from and not self._begun:  # something to read before the print is laid out
+                early = replace(ebook, pages_from="", locators="titles")
+                say(EpubMade(ebook.name, unzipped(make_epub(manuscript, early, Problems(), workshop).data)))
+            self._begun = True
             apart = Problems()
             made = make_epub(manuscript, ebook, apart, workshop)
             say(EpubMade(ebook.name, unzipped(made.data)))

@@ -46,6 +46,30 @@
     getSize: () => 1000,
   }
 
+  // Opened from the disk, a browser lets no frame load what a script has made, except as its source text.
+  if (location.protocol === 'file:') {
+    const blobs = new Map()
+    const create = URL.createObjectURL.bind(URL)
+    const revoke = URL.revokeObjectURL.bind(URL)
+    URL.createObjectURL = blob => { const url = create(blob); blobs.set(url, blob); return url }
+    URL.revokeObjectURL = url => { blobs.delete(url); revoke(url) }
+    const asHtml = text => {
+      const read = new DOMParser().parseFromString(text, 'application/xhtml+xml')
+      const html = document.implementation.createHTMLDocument()
+      html.replaceChild(html.importNode(read.documentElement, true), html.documentElement)
+      return `<!DOCTYPE html>${html.documentElement.outerHTML}`
+    }
+    const source = Object.getOwnPropertyDescriptor(HTMLIFrameElement.prototype, 'src')
+    Object.defineProperty(HTMLIFrameElement.prototype, 'src', {
+      ...source,
+      set(url) {
+        const blob = blobs.get(url)
+        if (blob) blob.text().then(text => { this.srcdoc = asHtml(text) })
+        else source.set.call(this, url)
+      },
+    })
+  }
+
   const styles = () => {
     const [ground, ink, link] = GROUNDS[chosen.ground]
     const face = FACES[chosen.face]
