@@ -10,7 +10,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from book.problems import Problems
 from book.proof import Order, Serving, serve
+from book.proof.exporting import export_site
 from tests.proof.conftest import at_rest, edit, until, write_book
 
 PATIENCE = 30_000
@@ -283,3 +285,29 @@ def test_what_a_chapter_holds_runs_no_script(page: Page, serving: Serving) -> No
     )
     assert policy == "undefined"
     assert os.fspath(serving.session.order.root) not in page.content()
+
+
+def test_an_export_opens_from_the_disk_and_from_a_server_alike(
+    browser: Browser, serving: Serving, own: Path, tmp_path: Path
+) -> None:
+    root = write_book(tmp_path / "book")
+    (said,) = export_site(Order(root), own, tmp_path / "review", Problems())
+    assert "pages" in said
+    page = browser.new_page()
+    page.on("pageerror", lambda error: pytest.fail(f"a script failed: {error}"))
+    page.goto((tmp_path / "review" / "index.html").as_uri())
+    expect(page.locator("#reader-place")).to_contain_text("Salt")
+    to_chapter(page, "Heat")
+    assert "First words of Heat" in reading(page)
+    choose(page, "print")
+    picture = page.locator("#spread img").first
+    expect(picture).to_be_visible()
+    assert picture.evaluate("one => one.naturalWidth") > 500
+    choose(page, "index")
+    expect(page.locator("#index-count")).to_contain_text("entries")
+    choose(page, "themes")
+    expect(page.locator(".theme").first).to_be_visible()
+    expect(page.get_by_role("button", name="Lay out the themes")).not_to_be_visible()
+    page.get_by_role("button", name="Problems").first.click()
+    assert page.locator("#problem-list .source").first.is_disabled()
+    page.close()
