@@ -210,6 +210,14 @@ def test_every_fault_is_one_problem_with_its_line(tmp_path, people, place, says)
     assert says in problems[0]
 
 
+def test_a_misspelt_bearer_of_a_surname_is_found_although_the_surname_is_in_the_text(tmp_path):
+    piece = chapter("shadow", {"starring": ["Ben Affleck"]}, "Affleck waits.", rank=4)
+    people = '[chapter.shadow.surname]\nAffleck = "Bem Afleck"'
+    _, problems = lines(tmp_path, people, piece)
+    assert problems[0].startswith("people.toml:2: error unknown-person nobody in the book is called Bem Afleck")
+    assert "did you mean `Ben Affleck`?" in problems[0]
+
+
 def test_a_chapter_missing_from_a_split(tmp_path):
     people = '[person."Steve McQueen"]\nsplit = { "Steve McQueen (actor)" = ["gone"] }\n'
     _, problems = lines(tmp_path, people, HUNGER, GONE)

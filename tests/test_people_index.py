@@ -81,7 +81,9 @@ def test_one_person_under_two_spellings(tmp_path):
         tmp_path,
         chapter("a", {"starring": ["Penelope Cruz", "Sir Ian McKellen", "Tom Hanks (voice)"]}, rank=3),
         chapter("b", {"starring": ["Penélope Cruz", "Ian McKellen", "J.K. Simmons"]}, rank=2),
-        chapter("c", {"directed_by": ["Tom Hanks"], "starring": ["Penélope Cruz", "J. K. Simmons"]}, rank=1),
+        chapter(
+            "c", {"directed_by": ["Tom Hanks [uncredited]"], "starring": ["Penélope Cruz", "J. K. Simmons"]}, rank=1
+        ),
     )
     assert text == (
         "= C\nCruz, Penélope: **a**, **b**, **c**\n= H\nHanks, Tom: **a**, **c**\n"

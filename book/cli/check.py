@@ -32,12 +32,12 @@ def check(*, book: Path, rights: bool, strict: bool, as_json: bool) -> None:
         silent = [p for p in report.problems if p.code in ("no-alternative-text", "junk-alternative-text")]
         report.result["alternative_texts"] = [str(problem.source) for problem in silent]
         left_out = [
-            f"{len(paths)} {what}"
-            for paths, what in ((found.omitted.drafts, "drafts"), (found.omitted.unranked, "unranked"))
+            f"{len(paths)} {what}{'' if what == 'unranked' or len(paths) == 1 else 's'}"
+            for paths, what in ((found.omitted.drafts, "draft"), (found.omitted.unranked, "unranked"))
             if paths
         ]
         report.say(
-            f"{found.settings.title}: {len(found.chapters)} chapters, {words:,} words"
+            f"{found.settings.title}: {len(found.chapters)} chapter{'' if len(found.chapters) == 1 else 's'}, {words:,} words"
             f"{', left out: ' + ', '.join(left_out) if left_out else ''}"
             f"{'' if report.problems.has_errors else f'; {tally(report.problems)}'}"
         )

@@ -8,7 +8,9 @@ from book.guessing import did_you_mean
 from book.manuscript.header import (
     NO,
     YES,
+    Entry,
     Header,
+    Line,
     bare_value,
     list_value,
     plain_key,
@@ -23,7 +25,7 @@ from book.manuscript.typography import smart
 from book.model.book import Credit, Fact, Name
 from book.model.prose import Image
 from book.model.settings import Settings
-from book.problems import Problems
+from book.problems import Problems, Source
 
 MATTER_KINDS = (
     "dedication",
@@ -127,10 +129,24 @@ def credits_of(header: Header, piece: Piece) -> tuple[Credit, ...]:
             for item in list_value(entry, piece.problems):
                 piece.begin(item.number)
                 words = " ".join(item.words.split())
+                _check_name(words, item, entry, piece)
                 names.append(Name(words, piece.place(item.words), piece.smart(words)))
             if names:
                 credits_.append(Credit(key, label, tuple(names), entry.source))
     return tuple(credits_)
+
+
+def _check_name(words: str, item: Line, entry: Entry, piece: Piece) -> None:
+    """Report what does not belong into a name: the marks of Markdown, brackets, or a second name behind a semicolon."""
+    plain = " ".join(re.sub(r"</?\w+>|\*+(?=\w)|(?<=[\w.])\*+|\[\[|\]\]", " ", words).split())
+    if ";" in words:
+        hint = f"{entry.key}: [{', '.join(part.strip() for part in words.split(';') if part.strip())}]"
+        message = f"commas part the names of `{entry.key}`, not semicolons: {shortened(words)}"
+    elif re.search(r"^\*+\w.*\*+$|</?\w+>|\[\[|\]\]", words) and plain:
+        hint, message = f"write {shortened(plain)}", f"a name is plain words: {shortened(words)}"
+    else:
+        return
+    piece.problems.warning(Source(entry.source.file, item.number), "name", message, hint)
 
 
 def facts_of(header: Header, piece: Piece) -> tuple[Fact, ...]:

@@ -17,7 +17,8 @@ from book.problems import Source
 Words = tuple[str, ...]
 
 _ROLE_NOTE = re.compile(
-    r"\s*\((?:voice|voices|voice of|uncredited|narrator|narration|narrated|cameo|archive footage|as [^()]*)\)$", re.I
+    r"\s*[(\[](?:voice|voices|voice of|uncredited|narrator|narration|narrated|cameo|archive footage|as [^()]*)[)\]]$",
+    re.I,
 )
 
 

@@ -90,8 +90,8 @@ def _told(register: Register, faults: Faults) -> dict[tuple[str, Words], str]:
 
 
 def _unknown(register: Register, found: dict[str, list[Found]]) -> tuple[str, ...]:
-    """Return the people whom only people.toml names: neither credited, nor marked, nor found in the text."""
-    seen = {name for named in found.values() for mention in named for name in mention.people}
+    """Return the people whom only people.toml names: neither credited, nor marked, nor named in full in the text."""
+    seen = {name for named in found.values() for mention in named if mention.whole for name in mention.people}
     seen.update(name for people in register.credited.values() for name in people)
     return tuple(
         name
