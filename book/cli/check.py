@@ -36,8 +36,9 @@ def check(*, book: Path, rights: bool, strict: bool, as_json: bool) -> None:
             for paths, what in ((found.omitted.drafts, "draft"), (found.omitted.unranked, "unranked"))
             if paths
         ]
+        chapters = len(found.chapters)
         report.say(
-            f"{found.settings.title}: {len(found.chapters)} chapter{'' if len(found.chapters) == 1 else 's'}, {words:,} words"
+            f"{found.settings.title}: {chapters} chapter{'' if chapters == 1 else 's'}, {words:,} words"
             f"{', left out: ' + ', '.join(left_out) if left_out else ''}"
             f"{'' if report.problems.has_errors else f'; {tally(report.problems)}'}"
         )
