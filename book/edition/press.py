@@ -45,6 +45,8 @@ class Press:
         self._units: dict[str, list[Page]] = {}
         self._failed: set[str] = set()
         self._turns: Counter[str] = Counter()
+        self._last: dict[str, tuple[Mapping[str, object], Markup]] = {}
+        """Indexes: what each was filled with last, and what came of it. Their pages come to rest after some turns."""
         form = self.selection.format
         self._common: Mapping[str, object] = {
             "book": book_view(self.book, self.selection, settings),
@@ -154,7 +156,8 @@ class Press:
         on_pages = self.selection.format != "epub"
         begun = False
         for page in pages:
-            written = self._filled(self._template(page), self._context(page, folios), problems)
+            again = page.id if folios else ""
+            written = self._filled(self._template(page), self._context(page, folios), problems, again)
             if on_pages and page.numbered:
                 if begun:
                     written = with_recto(written, page)
@@ -176,15 +179,22 @@ class Press:
             content=content,
         )
 
-    def _filled(self, template: str, context: Mapping[str, object], problems: Problems) -> Markup:
+    def _filled(self, template: str, context: Mapping[str, object], problems: Problems, of: str = "") -> Markup:
+        """Return a template filled; `of` names the page that may be filled with the same again."""
         if template in self._failed:
             return _NOTHING
+        known = self._last.get(of)
+        if known and known[0] == context:
+            return known[1]
         try:
-            return Markup(self.theme.render(template, {**self._common, **context}))  # noqa: S704 -- templates escape
+            written = Markup(self.theme.render(template, {**self._common, **context}))  # noqa: S704 -- templates escape
         except BookError as error:
             self._failed.add(template)
             problems.extend(error.problems)
             return _NOTHING
+        if of:
+            self._last[of] = (context, written)
+        return written
 
     def _writer(self, piece: Chapter | Matter) -> ProseWriter:
         return EpubWriter(self.desk, piece) if self.selection.format == "epub" else PrintWriter(self.desk, piece)
