@@ -11,6 +11,7 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
+from book.model.prose import Block, SectionBreak
 from book.model.settings import EditionSettings, ThemeSettings, Trim
 from book.pipeline import Manuscript, Workshop, make_pdf, read
 from book.problems import Problems
@@ -26,14 +27,26 @@ OPTIONS: tuple[tuple[str, str, dict[str, object]], ...] = (
     ("classic", "sidebars-box", {"sidebars": "box"}),
     ("classic", "sidebars-tint", {"sidebars": "tint"}),
     ("classic", "numerals-strong", {"numerals": "strong"}),
+    ("classic", "figures-lining", {"figures": "lining"}),
+    ("classic", "ornament-dots", {"ornament": "dots"}),
+    ("classic", "ornament-stars", {"ornament": "stars"}),
+    ("classic", "ornament-rule", {"ornament": "rule"}),
+    ("classic", "text-size-small", {"text_size": "small"}),
+    ("classic", "show-credits-false", {"show_credits": False}),
+    ("classic", "chapter-start-recto", {"chapter_start": "recto"}),
+    ("countdown", "sidebar-place-inline", {"sidebar_place": "inline"}),
+    ("countdown", "sidebar-place-side", {"sidebar_place": "side"}),
     ("countdown", "plate-leader", {"plate": "leader"}),
     ("countdown", "plate-plain", {"plate": "plain"}),
     ("countdown", "plate-none", {"plate": "none"}),
     ("countdown", "picture-frame", {"picture": "frame"}),
     ("countdown", "body-face-sans", {"body_face": "sans"}),
     ("countdown", "accent", {"accent": "#8a2c5a"}),
+    ("pocket", "pictures-wide", {"pictures": "wide"}),
+    ("pocket", "pictures-none", {"pictures": "none"}),
     ("pocket", "columns-two", {"columns": "two"}),
     ("large-print", "body-face-serif", {"body_face": "serif"}),
+    ("large-print", "text-size-22", {"text_size": "22"}),
 )
 WITHOUT_PICTURE = frozenset({"plate-leader", "plate-plain", "plate-none"})
 
@@ -50,6 +63,9 @@ def shown(
     if bare:
         chapters = tuple(replace(one, blocks=one.blocks[1:], image=None) for one in book.chapters)
         book = replace(book, chapters=chapters)
+    if "ornament" in options:  # a review in two sections
+        chapters = tuple(replace(one, blocks=_parted(one.blocks)) for one in book.chapters)
+        book = replace(book, chapters=chapters)
     pdf = make_pdf(Manuscript(book, manuscript.index), settings, Problems(), Workshop(ROOT / "build" / ".cache"))
     first = pdf.pages.pages[anchor][0]
     first -= 1 if pdf.pages.folios[first].isdecimal() and int(pdf.pages.folios[first]) % 2 else 0
@@ -60,6 +76,11 @@ def shown(
     picture.paste(sheets[0], (edge, edge))
     picture.paste(sheets[1], (edge + sheets[0].width + 1, edge))
     return picture
+
+
+def _parted(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return blocks with a section break after the first three."""
+    return (*blocks[:3], SectionBreak(f"{blocks[0].id}-break", blocks[0].source), *blocks[3:])
 
 
 def main() -> None:

@@ -119,6 +119,9 @@ def test_the_commands_as_a_user_types_them(tmp_path):
     (tmp_path / "chapters" / "one.md").write_text("---\nrank: 1\ntitle: One\n---\nWords.\n", "utf-8")
     assert "themes/mine/theme.toml" in bookmake("themes", "new", "mine", "--from", "pocket", cwd=tmp_path).out
     assert "nothing to mend" in bookmake("themes", "check", "mine", cwd=tmp_path).out
+    shown = bookmake("themes", "show", "pocket", cwd=tmp_path).out
+    assert "build/themes/pocket.pdf" in shown
+    assert (tmp_path / "build" / "themes" / "pocket.pdf").read_bytes().startswith(b"%PDF")
     listed = json.loads(bookmake("themes", "--json", cwd=tmp_path).out)["themes"]
     assert [one["name"] for one in listed] == [*BUILT_IN[:3], "mine", "pocket"]
     (tmp_path / "themes" / "mine" / "chapter.xhtml.j2").write_text('<p id="{{ chapter.nothing }}"/>', "utf-8")

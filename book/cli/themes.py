@@ -1,4 +1,4 @@
-"""`bookmake themes`: list them; `themes new`: begin one; `themes check`: judge one."""
+"""`bookmake themes`: list them; `themes show`: see one; `themes new`: begin one; `themes check`: judge one."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ import click
 from book.cli.reporting import Report, book_argument, reporting_options
 from book.guessing import nearest
 from book.problems import BookError, Problem, Source
+
+
+SHOWN = 6
+"""Films of a specimen."""
 
 
 class ThemesGroup(click.Group):
@@ -24,7 +28,7 @@ class ThemesGroup(click.Group):
 
 @click.group(cls=ThemesGroup, invoke_without_command=False)
 def themes() -> None:
-    """List the themes and their options; begin a theme of your own, or have one judged."""
+    """List the themes and their options; see one with your films, begin one of your own, have one judged."""
 
 
 @themes.command("list", hidden=True)
@@ -59,6 +63,8 @@ def list_themes(*, book: Path, strict: bool, as_json: bool) -> None:
                 report.say(f"    {option.name} = {said}{choices}")
                 if option.help:
                     report.say(f"        {option.help}")
+        if root and names:
+            report.say(f"\nSee one with your own films: bookmake themes show {names[0]}")
 
 
 @themes.command()
@@ -80,6 +86,38 @@ def new(*, name: str, parent: str, book: Path, strict: bool, as_json: bool) -> N
             report.say(file)
         report.say()
         report.say(f'Then write name = "{name}" under [theme] in book.toml, and: bookmake pdf')
+
+
+@themes.command()
+@click.argument("name")
+@book_argument
+@reporting_options
+def show(*, name: str, book: Path, strict: bool, as_json: bool) -> None:
+    """Show a theme with the first films of the book and all its other pages, in build/themes/NAME.pdf."""
+    from book.cli.making import CACHE, make
+    from book.cli.progress import Progress
+    from book.model.settings import EditionSettings, ThemeSettings, Trim
+    from book.pipeline import read
+    from book.theme import load_theme
+
+    progress = Progress(quiet=as_json)
+    with Report(strict=strict, as_json=as_json) as report:
+        manuscript = read(book, report.problems, progress.step, book / CACHE)
+        report.problems.stop_if_errors()
+        theme = load_theme(book, ThemeSettings(name), report.problems)
+        ranks = [chapter.rank for chapter in manuscript.book.chapters[:SHOWN]]
+        own = manuscript.book.settings.theme
+        settings = EditionSettings(
+            name=name,
+            format="pdf",
+            use="screen",
+            trim=Trim(*theme.margins.reference),
+            theme=own if own.name == name else ThemeSettings(name),
+            first=max(ranks),
+            last=min(ranks),
+            part="specimen",
+        )
+        make(report, manuscript, settings, root=book, output=book / "build" / "themes" / f"{name}.pdf", progress=progress)
 
 
 @themes.command()
