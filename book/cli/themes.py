@@ -11,7 +11,6 @@ from book.cli.reporting import Report, book_argument, reporting_options
 from book.guessing import nearest
 from book.problems import BookError, Problem, Source
 
-
 SHOWN = 6
 """Films of a specimen."""
 
@@ -117,7 +116,8 @@ def show(*, name: str, book: Path, strict: bool, as_json: bool) -> None:
             last=min(ranks),
             part="specimen",
         )
-        make(report, manuscript, settings, root=book, output=book / "build" / "themes" / f"{name}.pdf", progress=progress)
+        place = book / "build" / "themes" / f"{name}.pdf"
+        make(report, manuscript, settings, root=book, output=place, progress=progress)
 
 
 @themes.command()
