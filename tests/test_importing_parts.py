@@ -189,6 +189,14 @@ def test_blog_talk() -> None:
     assert list(blog_talk(innocent)) == []
 
 
+def test_a_caption_is_no_alternative_text_and_no_break_follows_a_poster() -> None:
+    places = Places(lambda _block: "images/a.jpg", lambda _address: "")
+    poster = Block("picture", Rich("The lamp, lit"), address="a", alt="The lamp, lit.")
+    text = markdown_of([poster, Block("rule"), Block("paragraph", Rich("Words.")), Block("rule"), poster], places)
+    shown = '![](<images/a.jpg> "The lamp, lit")'
+    assert text == f"{shown}\n\nWords.\n\n***\n\n{shown}\n"
+
+
 def test_lost_words_are_seen() -> None:
     assert not missing("one two two", "two one two three")
     assert missing("one two two", "two one") == {"two": 1}

@@ -290,7 +290,7 @@ class _Import:
             name = self._pictures.file_for(block.address)
             return f"images/{name}" if name else ""
 
-        places = Places(picture, lambda address: references.get(_plain(address), ""), entry.title)
+        places = Places(picture, lambda address: references.get(_plain(address), ""))
         text = chapter_text(entry, book, places)
         entry.fields.body, entry.fields.sidebars = [], []
         return text

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from book.importing.post import Block
 from book.importing.rich import Mark, Rich
+from book.importing.vocabulary import folded
 
 _SIGNS = re.compile(r"[\\*_`\[\]<>|{}~]|&(?=#?\w+;)|!(?=\[)")
 _LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|=+\s*$|-{2,}\s*$|\d{1,9}[.)](?=\s|$)|:)")
@@ -23,7 +24,6 @@ class Places:
     picture: Callable[[Block], str]
     reference: Callable[[str], str]
     """Returns the name of the chapter that an address of the blog is now, or ""."""
-    alt: str = ""
 
 
 def markdown_of(blocks: Iterable[Block], places: Places) -> str:
@@ -34,10 +34,11 @@ def markdown_of(blocks: Iterable[Block], places: Places) -> str:
 
 
 def _without_loose_breaks(parts: Sequence[str]) -> list[str]:
-    """Return blocks without section breaks at the beginning, at the end and after one another."""
+    """Return blocks without section breaks at the beginning (behind the poster), at the end and after one another."""
     kept: list[str] = []
     for part in parts:
-        if part and not (part == "***" and (not kept or kept[-1] == "***")):
+        begun = any(not before.startswith("![") for before in kept)
+        if part and not (part == "***" and (not begun or kept[-1] == "***")):
             kept.append(part)
     while kept and kept[-1] == "***":
         kept.pop()
@@ -104,7 +105,8 @@ def picture(block: Block, places: Places) -> str:
     if not path:
         return ""
     caption = inline(block.text, places, flat=True).replace('"', "&quot;") if block.text else ""
-    alt = escaped(" ".join(block.alt.split())) or escaped(" ".join(block.text.words.split())) or escaped(places.alt)
+    said, shown = " ".join(block.alt.split()), " ".join(block.text.words.split())
+    alt = escaped(said) if folded(said) != folded(shown) else ""  # the caption twice would be read out twice
     return f'![{alt}](<{path}> "{caption}")' if caption else f"![{alt}](<{path}>)"
 
 
