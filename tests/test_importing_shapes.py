@@ -24,6 +24,7 @@ from .importing.shapes import (
     Film,
     heading,
     listed,
+    tags,
     usual,
     zipped,
 )
@@ -129,6 +130,19 @@ def test_credits_in_a_sentence(tmp_path: Path, line: str) -> None:
         assert said(found[film.rank])["starring"] == film.cast
         assert words(found[film.rank].blocks) == [film.body[1]]
         assert found[film.rank].year == (film.year if "{y}" in line else None)
+
+
+def test_prose_about_directors_is_no_credit(tmp_path: Path) -> None:
+    said = [
+        "(The director’s cut is longer, and worse.)",
+        "(2001, and directed by nobody anyone had heard of.)",
+        "Directed by a man who hates trees, starring nobody you know.",
+        "He acts / she sings: that is all.",
+        "By the end I was asleep.",
+    ]
+    found = chapters_of(tmp_path, posts(tmp_path, ("#3 – Heath (1950)", tags(said))))
+    assert words(found[3].blocks) == said
+    assert found[3].credits == ()
 
 
 @pytest.mark.parametrize("kind", PAGES)

@@ -23,8 +23,8 @@ _VERB = re.compile(
 """Verbs that open a further credit behind a comma or point: "Directed by Mae Loft, starring Bo Fell"."""
 _BAR = re.compile(r"\s*[|•·]\s*|\s+/\s+")
 _AROUND = re.compile(r"^[(\[](?P<inside>[^()\[\]]{8,300})[)\]]\.?$")
-_MAY = re.compile(r"\W*[(\[]|\W*(?:18|19|20)\d\d\b")
-"""How a line of credits may begin if not with a label: a parenthesis, the year."""
+_MAY = re.compile(r"^[(\[]|[|•·]| / | by |tarring |\b[Dd]ir\. |^\W+\w[^:]*:")
+"""What a line with several credits has, or a label with something before it; most lines have none of it."""
 _OPENS = re.compile(r"(?:^|[\s,;])(?:dir(?:ected by|ector)?\b|starring\b)", re.I)
 YEAR = re.compile(r"^[(\[]?(?P<year>(?:18|19|20)\d\d)[)\]]?[.,;]?$")
 RUNTIME = re.compile(
@@ -34,14 +34,16 @@ RUNTIME = re.compile(
 
 def parts_of(line: Rich, labels: Mapping[str, Label]) -> tuple[Rich, ...]:
     """Return the credits of a line one by one; a line that holds no more than one comes back as it is."""
-    if len(line.words) > LONGEST or not (_MAY.match(line.words) or _BAR.search(line.words) or _is_credit(line, labels)):
+    words = line.words
+    if len(words) > LONGEST or not (words.count(":") > 1 or _MAY.search(words)):
         return (line,)
     text = line
-    around = _AROUND.match(line.words)
+    around = _AROUND.match(words)
     if around and _OPENS.search(around["inside"]):
         text = line.cut(around.start("inside"), around.end("inside"))
     pieces = [part for piece in _at_bars(text, labels) for part in _at_labels(piece, labels)]
-    return tuple(pieces) if len(pieces) > 1 or text is not line else (line,)
+    several = len(pieces) > 1 or text is not line
+    return tuple(pieces) if several and any(_is_credit(piece, labels) for piece in pieces) else (line,)
 
 
 def _at_bars(line: Rich, labels: Mapping[str, Label]) -> list[Rich]:

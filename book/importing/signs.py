@@ -17,10 +17,15 @@ _SIGN = re.compile(rf"[\U0001f1e6-\U0001f1ff]{{2}}|{_ONE}(?:\u200d{_ONE})*")
 """A pictogram with what belongs to it (Unicode TS 51): a colour of skin, others joined to it; two letters of a flag."""
 
 
+_FIRST_BYTES = (b"\xf0\x9f", *(bytes([0xE2, second]) for second in (*range(0x98, 0x9F), *range(0xAC, 0xB0))))
+"""How pictograms begin in UTF-8: looking for bytes is much quicker than looking for characters."""
+
+
 def signs_in(post: Post) -> Counter[str]:
     """Return the pictograms of a post and how often each stands there."""
-    texts = (post.title, *words_of(post.blocks))
-    return Counter(sign for text in texts if not text.isascii() for sign in _SIGN.findall(text))
+    text = "\n".join((post.title, *words_of(post.blocks)))
+    data = text.encode("utf-8", "replace")
+    return Counter(_SIGN.findall(text) if any(first in data for first in _FIRST_BYTES) else ())
 
 
 def with_answers_for_signs(post: Post, answers: Mapping[str, str]) -> Post:

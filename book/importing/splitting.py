@@ -84,7 +84,8 @@ def _again(own: Heading, title: str, lines: Sequence[Line]) -> int | None:
     """Return which of the first lines repeats the heading of the post, if one does."""
     near = [n for n, line in enumerate(lines[:6]) if not line.block and len(line.words) <= LONGEST][:2]
     for n in near:
-        if folded(lines[n].words) == folded(title):
+        alike = abs(len(lines[n].words) - len(title)) <= 8  # signs between the words may differ
+        if alike and folded(lines[n].words) == folded(title):
             return n
         if lines[n].level and own.number is not None:
             below = heading_of(lines[n].words)
