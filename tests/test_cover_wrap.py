@@ -344,3 +344,13 @@ def test_a_designers_wrap_that_cannot_become_it(shelf: Manuscript) -> None:
             designed(shelf, data, "ingram")
         (problem,) = refused.value.problems
         assert (problem.code, str(problem.source)) == (code, "wrap.pdf")
+
+
+def test_no_light_between_the_panels(edition: Edition) -> None:
+    dark = replace(
+        edition, cover_css=edition.cover_css + "@page { background: #000000 } #cover { background: #000000 }"
+    )
+    plan = planned(241)
+    shown = looked_at(made(dark, plan, replace(SAID, blurb=(), author_note=(), barcode="none"))[0], ppi=60)
+    row = [shown.getpixel((x, 3)) for x in range(shown.width)]
+    assert max(row) < 40

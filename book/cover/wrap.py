@@ -17,6 +17,8 @@ from book.problems import Problems
 from book.sources import Folder, OutsideError
 
 _WIDEST = 50.8
+_LAP = 0.5
+"""mm by which back and front reach under the spine: where two areas only meet, paper shows as a hair of light."""
 
 
 def make_wrap(edition: Edition, cover: CoverSettings, plan: CoverPlan, root: Path, problems: Problems) -> bytes:
@@ -34,11 +36,12 @@ def make_wrap(edition: Edition, cover: CoverSettings, plan: CoverPlan, root: Pat
         composition = Sheet(sheet, plan)
         left, right = plan.folds
         width, height = plan.size
+        lap = min(_LAP, around, plan.spine / 2)
         composition.place(
-            back(edition, cover, plan, problems, bleed=around, author=author), (0, 0, left, height), plan.outer
+            back(edition, cover, plan, problems, bleed=around, author=author), (0, 0, left + lap, height), plan.outer
         )
         front = own_front or DesignersFront(lay_out_front(edition, plan.panel, plan.height, around))
-        composition.place(front.pdf, (right, 0, width - right, height), right + plan.joint, front)
+        composition.place(front.pdf, (right - lap, 0, width - right + lap, height), right + plan.joint, front)
         composition.place_spine(spine(edition, plan, around, problems, cover), upward=reads_upward(edition, cover))
         zone = barcode_zone(cover, plan)
         if zone and edition.metadata.isbn and cover.barcode == "auto":
