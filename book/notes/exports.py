@@ -1,6 +1,6 @@
-"""Exports as JSON and CSV: W3C annotations (Readium, Thorium), Readium locators, and any table with highlights.
+"""Exports as JSON and CSV: annotations of Readium and Thorium, Readium locators, KOReader's, any table of highlights.
 
-Sources: https://readium.org/annotations/; https://www.w3.org/TR/annotation-model/;
+Sources: https://readium.org/annotations/; https://github.com/koreader/koreader (exporter.koplugin, target json); https://www.w3.org/TR/annotation-model/;
 https://readium.org/architecture/models/locators/.
 """
 
@@ -30,8 +30,7 @@ def _marks(value: Any, book: str) -> Iterator[Mark]:  # noqa: ANN401 -- whatever
         for one in value:
             yield from _marks(one, book)
     elif isinstance(value, Mapping):
-        about = value.get("about") or value.get("metadata") or {}
-        book = str(about.get("dc:title", about.get("title", book))) if isinstance(about, Mapping) else book
+        book = _book(value, book)
         mark = _annotation(value, book) or _locator(value, book) or _plain(value, book)
         if mark:
             yield mark
@@ -39,6 +38,13 @@ def _marks(value: Any, book: str) -> Iterator[Mark]:  # noqa: ANN401 -- whatever
         for one in value.values():
             if isinstance(one, list | Mapping):
                 yield from _marks(one, book)
+
+
+def _book(value: Mapping[str, Any], book: str) -> str:
+    """Return the title that a set of annotations gives the book it is about."""
+    about = value.get("about") or value.get("metadata") or (value if "entries" in value else {})
+    title = about.get("dc:title", about.get("title")) if isinstance(about, Mapping) else None
+    return title if isinstance(title, str) and title else book
 
 
 def _annotation(value: Mapping[str, Any], book: str) -> Mark | None:
@@ -53,7 +59,9 @@ def _annotation(value: Mapping[str, Any], book: str) -> Mark | None:
             said = body.get("value", "") if isinstance(body, Mapping) else body if isinstance(body, str) else ""
             headings = (target.get("meta") or {}).get("headings") or []
             place = next((str(h.get("txt", "")) for h in reversed(headings) if isinstance(h, Mapping)), "")
-            words, before, after = (str(one.get(key) or "") for key in ("exact", "prefix", "suffix"))
+            words, before, after = (_one_line(one.get(key)) for key in ("exact", "prefix", "suffix"))
+            if value.get("motivation") == "bookmarking" and not said:
+                return Mark("")  # a place to go on from, not a mark
             return Mark(words, str(said or ""), place or str(target.get("source", "")), book, before, after)
     return None
 
@@ -66,8 +74,13 @@ def _locator(value: Mapping[str, Any], book: str) -> Mark | None:
         return None
     said = next((str(value[key]) for key in (*_NOTES, "annotation") if isinstance(value.get(key), str)), "")
     place = str(locator.get("title") or locator.get("href") or "")
-    before, after = str(words.get("before") or ""), str(words.get("after") or "")
-    return Mark(str(words["highlight"]), said, place, book, before, after)
+    before, after = _one_line(words.get("before")), _one_line(words.get("after"))
+    return Mark(_one_line(words["highlight"]), said, place, book, before, after)
+
+
+def _one_line(words: object) -> str:
+    """Return words without the line breaks and indents of the file they were marked in."""
+    return " ".join(str(words or "").split())
 
 
 def _plain(value: Mapping[str, Any], book: str) -> Mark | None:

@@ -46,21 +46,32 @@ class Finder:
     """Finds marks in a book."""
 
     def __init__(self, book: Book) -> None:
+        self._title = letters(book.settings.title)
         self._pieces = tuple(_passages(piece) for piece in book.pieces())
 
     def find_all(self, marks: Sequence[Mark]) -> tuple[Found, ...]:
         """Return each mark with its place, or without one where nothing is like it.
 
         Words that stand in several places are taken where the marks before and after them, in the device's own
-        count, say that they belong.
+        count, say that they belong. A device keeps the marks of all its books in one file: where some are said to be
+        of this one, those of others are not looked for.
         """
-        same = [self._same(mark) for mark in marks]
+        ours = {mark.book for mark in marks if self._is_ours(mark.book)}
+        same = [self._same(mark) if not (ours and mark.book) or mark.book in ours else None for mark in marks]
         known = sorted(
             (mark.position, mark.book, places[0])
             for mark, places in zip(marks, same, strict=True)
-            if mark.position is not None and len(places) == 1
+            if mark.position is not None and places is not None and len(places) == 1
         )
-        return tuple(self._find(mark, places, known) for mark, places in zip(marks, same, strict=True))
+        return tuple(
+            Found(mark, None) if places is None else self._find(mark, places, known)
+            for mark, places in zip(marks, same, strict=True)
+        )
+
+    def _is_ours(self, name: str) -> bool:
+        """Whether a device means this book by a name: its title, with or without more, or its file's name."""
+        said = letters(name)
+        return bool(self._title) and (self._title in said or fuzz.ratio(self._title, said) >= _ALIKE)
 
     def _same(self, mark: Mark) -> list[_Place]:
         wanted = letters(mark.words)

@@ -1,4 +1,7 @@
-"""Annotations of a PDF: highlighted, underlined and struck words, and notes stuck beside a line."""
+"""Annotations of a PDF: highlighted, underlined, struck and circled words, and notes stuck beside a line.
+
+Source: ISO 32000-2, 12.5.6 (annotation types).
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,8 @@ if TYPE_CHECKING:
     import pypdfium2
 
 _MARKED = frozenset({"/Highlight", "/Underline", "/Squiggly", "/StrikeOut"})
+_DRAWN = frozenset({"/Ink", "/Square", "/Circle", "/Line", "/Polygon", "/PolyLine"})
+"""Drawn with a pen: the words under them are meant."""
 _STUCK = frozenset({"/Text", "/FreeText", "/Caret"})
 _LINE = 14.0  # pt: a line and its leading, around the point where a note is stuck
 _WIDE = 10_000.0
@@ -38,15 +43,29 @@ def _marks(page: Any, number: int, shown: pypdfium2.PdfDocument) -> Iterator[Mar
     place = f"page {page.label}" if hasattr(page, "label") else f"page {number + 1}"
     for one in annotations:
         kind, note = str(one.get("/Subtype", "")), " ".join(str(one.get("/Contents", "")).split())
-        if kind in _MARKED:
-            words = " ".join(_under(text, [float(part) for part in one.get("/QuadPoints", [])]))
-        elif kind in _STUCK and note:
-            _, bottom, _, top = (float(part) for part in one.Rect)
-            middle = (bottom + top) / 2
+        box = [float(part) for part in one.get("/Rect", [])]
+        if kind in _MARKED | _DRAWN:
+            words = " ".join(_under(text, _quads(one, box)))
+        elif kind in _STUCK and note and len(box) == 4:
+            middle = (box[1] + box[3]) / 2
             words = text.get_text_bounded(0, middle - _LINE / 2, _WIDE, middle + _LINE / 2)
         else:
             continue
         yield Mark(" ".join(words.replace("\ufffe", "").split()), note, place)
+
+
+def _quads(one: Any, box: list[float]) -> list[float]:  # noqa: ANN401
+    """Return the corners of an annotation's quadrilaterals, eight numbers each: those of its box if it has none.
+
+    A stroke lower than a line of text is drawn under it.
+    """
+    if "/QuadPoints" in one:
+        return [float(part) for part in one.QuadPoints]
+    if len(box) != 4:
+        return []
+    left, bottom, right, top = box
+    top = max(top, bottom + _LINE)
+    return [left, top, right, top, left, bottom, right, bottom]
 
 
 def _under(text: Any, quads: list[float]) -> Iterator[str]:  # noqa: ANN401
