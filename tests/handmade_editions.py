@@ -104,7 +104,7 @@ def handmade(folder: Path) -> Edition:
             '<p id="ch-salt-b1">Seen once.<a class="noteref" epub:type="noteref" role="doc-noteref" href="#ch-salt-n1"'
             ' id="ch-salt-r1">1</a> See <a href="ch-lamps.xhtml#ch-lamps-s1">the lamps</a> and '
             '<a href="https://example.org/">outside</a>.</p>'
-            '<figure id="ch-salt-b2"><img src="pictures/lake.jpg" alt="A lake" width="60" height="40"/></figure>'
+            '<figure id="ch-salt-b2"><img src="pictures/lake.jpg" alt="A lake"/></figure>'
             '<aside class="footnote" epub:type="footnote" role="doc-footnote" id="ch-salt-n1"><p>Twice. '
             '<a role="doc-backlink" href="#ch-salt-r1">Back</a></p></aside></section>',
             pictures=("lake.jpg",),

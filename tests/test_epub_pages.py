@@ -151,8 +151,8 @@ def test_pages_are_listed_in_order_or_said_to_be_left_out(epub: EpubFile, printe
     listed = [marker.folio for marker in epub.pages.markers]
     left_out = {one.page: one.why for one in epub.pages.left_out}
     assert listed == [folio for page, folio in enumerate(folios, start=1) if page not in left_out]
-    assert set(left_out.values()) <= {"blank", "has no printed number"}
-    assert left_out[1] == "has no printed number"  # the half title
+    assert set(left_out.values()) <= {"blank", "no printed number"}
+    assert left_out[1] == "no printed number"  # the half title
     assert len(listed) + len(left_out) == len(printed)
 
 
@@ -210,6 +210,15 @@ def test_a_marker_stands_before_the_word(before: str, after: str, marked: str) -
     )
 
 
+def test_a_marker_before_a_heading_is_kept_with_it(epub: EpubFile) -> None:
+    """Alone at the top of a screen it lets a heading that must not stand alone go to the next, at large type."""
+    files = read_archive(epub.data)
+    body = etree.fromstring(files["EPUB/ch-film-1.xhtml"]).find("h:body", HTML)
+    before = body.xpath("//h:section/h:span[@role='doc-pagebreak']", namespaces=HTML)
+    assert [one.get("class") for one in before] == ["page-opening"]
+    assert re.search(r"\.page-opening \{[^}]*display: block;[^}]*break-after: avoid;", files["EPUB/book.css"].decode())
+
+
 @given(st.text("abc ", min_size=30, max_size=90), st.integers(0, 90))
 def test_a_break_is_found_where_its_letters_agree(text: str, at: int) -> None:
     plain = letters(text)
@@ -253,7 +262,7 @@ def test_pages_out_of_order_are_left_out(tmp_path: Path) -> None:
     assert [(one.folio, one.why) for one in found.left_out] == [
         ("1", "stands elsewhere in the EPUB"),
         ("", "blank"),
-        ("5", "is only in print"),
+        ("5", "only in print"),
     ]
     assert 'id="page-1"' not in "".join(document.xhtml for document in found.documents)
 

@@ -56,7 +56,7 @@ FAULTS: tuple[tuple[str, str, set[int]], ...] = (
     ('<em>stress</em>', '<script>stress</script>', {P, P + 1}),
     ('src="pictures/lake.png"', 'src="pictures/none.png"', {PICTURE}),
     ('src="pictures/lake.png"', 'src="https://example.org/lake.png"', {PICTURE}),
-    ('alt="A lake at night" ', 'alt="A lake at night" border="1" ', {PICTURE}),
+    ('alt="A lake at night"', 'alt="A lake at night" border="1"', {PICTURE}),
     ('href="https://example.org/site"', 'href="https://example.org/si te"', {LINKS}),
     ('class="film" href="', 'class="film" href="none-', {FILM}),
     ('#ch-f', '#ch-none-f', {FILM}),

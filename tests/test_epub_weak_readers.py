@@ -80,6 +80,7 @@ def test_styles_they_bear(edition: Edition, css: str) -> None:
         ("<div id='b'><video src='a.mp4'></video></div>", "moving pictures"),
         ("<div id='b'><table><tr>" + "<td>1</td>" * 11 + "</tr></table></div>", "11 columns"),
         ("<div id='b'><table>" + "<tr><td>1</td></tr>" * 101 + "</table></div>", "101 rows"),
+        ("<p id='b'><img src='a.png' alt='A lamp' width='600' height='400'/></p>", "that tall"),
         ("<p id='b'><span style='display: none'>secret</span></p>", "hidden"),
     ],
 )

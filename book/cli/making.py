@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,7 @@ def make(
     """
     check_place(output, root)  # before the work, not after it
     packaged = printed = None
+    unmarked: tuple[str, ...] = ()
     chapters = sum(settings.holds(chapter.rank) for chapter in manuscript.book.chapters)
     workshop = Workshop(root / CACHE, jobs, progress.step, progress.pages, fit, workers)
     made: dict[str, object] = {"file": _shown(output), "edition": settings.name or None, "format": settings.format}
@@ -64,6 +66,7 @@ def make(
         if epub.pages:
             made["page_list"] = _pages(epub.pages, settings)
             size += f", {len(epub.pages.markers)} pages of {settings.pages_from}"
+            unmarked = tuple(_unmarked(epub.pages))
     else:
         check_profile(manuscript.book, pdfx or variant_for(printer), report.problems)
         pdf = make_pdf(manuscript, settings, report.problems, workshop)
@@ -89,6 +92,8 @@ def make(
     report.say(
         f"{_shown(output)}  {name}, {chapters} chapter{'' if chapters == 1 else 's'}, {size}{_left_out(manuscript)}"
     )
+    for line in unmarked:
+        report.say(line)
     if printed:
         preflight_pages(report, manuscript, settings, data, printed, place=output, printer=printer)
         renew_covers(report, manuscript, settings, len(printed.folios), root)
@@ -104,6 +109,18 @@ def _pages(pages: PageList, settings: EditionSettings) -> dict[str, object]:
     """Return what a page list holds, and what of the printed edition it does not."""
     left_out = [{"page": one.page, "folio": one.folio or None, "why": one.why} for one in pages.left_out]
     return {"edition": settings.pages_from, "pages": len(pages.markers), "left_out": left_out}
+
+
+def _unmarked(pages: PageList) -> Iterator[str]:
+    """Yield a line for each reason why pages of the printed edition are not in the list of them."""
+    from book.preflight.findings import ranges
+
+    reasons: dict[str, list[int]] = {}
+    for one in pages.left_out:
+        reasons.setdefault(one.why, []).append(one.page - 1)
+    for why, positions in reasons.items():
+        one_page = len(positions) == 1
+        yield f"  no marker: {'page' if one_page else 'pages'} {ranges(positions)} of the print file ({why})"
 
 
 def _left_out(manuscript: Manuscript) -> str:

@@ -175,12 +175,12 @@ class InlineWriter(ABC):
 
     def picture(self, image: Image) -> Markup:
         """Return a picture alone, or nothing if the book has no such picture."""
-        view = figure_view(self.desk.book, image, NOTHING, paged=self.desk.ways.format != "epub")
+        paged = self.desk.ways.format != "epub"
+        view = figure_view(self.desk.book, image, NOTHING, paged=paged)
         if view is None:
             return NOTHING
-        size = (
-            Markup(' width="{}" height="{}"').format(view.width, view.height) if view.width and view.height else NOTHING
-        )
+        sized = paged and view.width and view.height  # calibre makes styles of sizes, and draws a picture that tall
+        size = Markup(' width="{}" height="{}"').format(view.width, view.height) if sized else NOTHING
         role = Markup(' role="presentation"') if view.decorative else NOTHING
         style = Markup(' style="{}"').format(view.style) if view.style else NOTHING
         return Markup('<img src="{}" alt="{}"{}{}{}/>').format(view.src, view.alt, role, size, style)

@@ -180,6 +180,7 @@ def _put_first(element: Any, made: Any) -> None:  # noqa: ANN401
         container, before = element.getparent(), element
         while _begins(container, before) and etree.QName(container.getparent()).localname != "body":
             container, before = container.getparent(), container
+        made.set("class", "page-opening")  # the theme's styles keep it with the heading
         container.insert(container.index(before), made)
         return
     while etree.QName(element).localname in _LISTS or _is_line(element):

@@ -43,7 +43,7 @@ def href_of(document: str, anchor: str) -> str:
     return f"{document}.xhtml" if anchor in ("", document) else f"{document}.xhtml#{anchor}"
 
 
-def cover_page(edition: Edition, width: int = 1600, height: int = 2560) -> str:
+def cover_page(edition: Edition) -> str:
     """Return the page that shows the cover; its words are the title and the authors, for those who cannot see it."""
     metadata = edition.metadata
     title = next((mark.title for mark in edition.landmarks if mark.type == "cover"), metadata.title)
@@ -52,9 +52,7 @@ def cover_page(edition: Edition, width: int = 1600, height: int = 2560) -> str:
         for words in (metadata.title, metadata.subtitle, *(c.name for c in metadata.contributors if c.role == "aut"))
         if tidy(words)
     )
-    picture = Markup('<img src="cover.jpg" alt="{}" role="doc-cover" width="{}" height="{}"/>').format(
-        names, width, height
-    )
+    picture = Markup('<img src="cover.jpg" alt="{}" role="doc-cover"/>').format(names)
     body = Markup('<body class="cover" epub:type="cover"><section id="cover">{}</section></body>').format(picture)
     return _page(edition, tidy(title), _COVER_STYLE, body)
 

@@ -101,14 +101,14 @@ def _wanted(edition: Edition, pages: PrintPages) -> tuple[dict[int, tuple[str, t
             left_out.append(_left_out(pages, position, "blank"))
             continue
         if not folio:
-            left_out.append(_left_out(pages, position, "has no printed number"))
+            left_out.append(_left_out(pages, position, "no printed number"))
             continue
         anchors = (opening.anchor, *begins.get(position, ()))
         there = tuple(anchor for anchor in anchors if anchor in edition.anchors)
         if there:
             wanted[position] = (edition.anchors[there[0]], there)
         else:
-            left_out.append(_left_out(pages, position, "is only in print"))
+            left_out.append(_left_out(pages, position, "only in print"))
     return wanted, left_out
 
 

@@ -160,6 +160,9 @@ def _in_page(document: Document, edition: Edition) -> Iterator[Problem]:
                 size = f"{len(rows)} rows and {columns} columns"
                 message = f"a table of {size} does not fit a Kindle ({_MOST_ROWS} by {_MOST_COLUMNS})"
                 yield _warning(_source(element, document, edition), message, "make two tables of it")
+        elif name == "img" and {"width", "height"} & set(element.keys()):
+            message = "a picture with a width or height: calibre draws it that tall, whatever the page has room for"
+            yield _warning(_source(element, document, edition), message, "leave the size to the style sheet")
         if (style := element.get("style")) and "display:none" in style.replace(" ", ""):
             yield _warning(_source(element, document, edition), "words that are hidden are read out by some readers")
 
