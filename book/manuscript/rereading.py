@@ -10,6 +10,7 @@ from book.manuscript.parsing import parse_chapter
 from book.manuscript.pictures import images_of, open_pictures
 from book.manuscript.references import find_targets
 from book.model.book import Book, Chapter, Picture
+from book.model.prose import FilmRef, inlines_within, text_blocks
 from book.problems import Problems
 from book.sources import Folder, OutsideError
 
@@ -37,8 +38,17 @@ def reread(book: Book, path: str, problems: Problems) -> tuple[Book, Chapter] | 
     if pictures is None:
         return None
     chapters = tuple(new if chapter is old else chapter for chapter in book.chapters)
-    targets = find_targets(chapters, (new,), book.settings.words["work"], problems)
-    return replace(book, chapters=chapters, pictures=pictures, targets={**book.targets, **targets}), new
+    targets = book.targets
+    if not _named(new) <= targets.keys():
+        targets = {**targets, **find_targets(chapters, (new,), book.settings.words["work"], problems)}
+    return replace(book, chapters=chapters, pictures=pictures, targets=targets), new
+
+
+def _named(chapter: Chapter) -> set[str]:
+    """Return what a chapter refers to, as written."""
+    blocks = (*chapter.blocks, *(block for note in chapter.notes for block in note.blocks))
+    inlines = (inline for text in text_blocks(blocks) for inline in inlines_within(text.inlines))
+    return {inline.target for inline in inlines if isinstance(inline, FilmRef)}
 
 
 def _standing(chapter: Chapter) -> tuple[object, ...]:

@@ -60,7 +60,9 @@ def pull(edition: Edition, pages: PageMap, workers: Workers) -> Galley | None:
     where = pages.pages.get(document.id) if document else None
     if document is None or where is None:
         return None
-    begin, last = where
+    begin = where[0]
+    held = (anchor for anchor, holder in edition.anchors.items() if holder == document.id)
+    last = max(pages.pages[anchor][1] for anchor in (document.id, *held) if anchor in pages.pages)
     cover = int("cover" in pages.pages)
     side: Side = "verso" if (begin - cover) % 2 else "recto"
     numbers = {anchor: number for anchor, (first, _) in pages.pages.items() if (number := pages.folios[first])}

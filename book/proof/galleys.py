@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from book.model.book import Book
+from book.model.book import Book, Chapter
 from book.model.edition import GeometryChoice
 from book.model.index import Index
 from book.model.places import PageMap
@@ -33,6 +33,7 @@ class Galleys:
         self._order = order
         self._workers = workers
         self._book: Book | None = None
+        self._prose: dict[str, Chapter] = {}
         self._pages: PageMap | None = None
         self._epub: _Format | None = None
         self._print: _Format | None = None
@@ -51,6 +52,7 @@ class Galleys:
         except BookError:
             return False
         self._book = outline(book)
+        self._prose = {one.id: one for one in book.chapters}
         self.take_pages(pages)
         if self._book.chapters:
             self.pull(0, self._book.chapters[0].source.file)  # so that the engine is warm when the writer saves
@@ -89,7 +91,8 @@ class Galleys:
                 from book.pdf import pull_galley
 
                 kind = self._print
-                edition = prepare(manuscript, kind.settings, kind.equipment, problems, kind.choice, only=chapter.anchor)
+                whole = self._with_its_unit(manuscript, chapter)
+                edition = prepare(whole, kind.settings, kind.equipment, problems, kind.choice, only=chapter.anchor)
                 problems.stop_if_errors()
                 galley = pull_galley(edition, self._pages, self._workers)
                 problems.extend(galley.problems if galley else ())
@@ -97,7 +100,17 @@ class Galleys:
         except BookError as error:
             problems.extend(error.problems)
             return GalleyMade(turn, file, problems=tuple(problems), whole=True)
+        self._prose[chapter.id] = chapter
         return replace(made, problems=tuple(problems))
+
+    def _with_its_unit(self, manuscript: Manuscript, chapter: Chapter) -> Manuscript:
+        """Return the book with the prose of all chapters that share their pages with this one."""
+        if self._print is None or self._print.equipment.theme.unit == "chapter":
+            return manuscript
+        book = manuscript.book
+        beside = next((set(part.chapters) for part in book.parts if chapter.id in part.chapters), set(self._prose))
+        chapters = (self._prose[one.id] if one.id in beside and one is not chapter else one for one in book.chapters)
+        return replace(manuscript, book=replace(book, chapters=tuple(chapters)))
 
 
 def outline(book: Book) -> Book:

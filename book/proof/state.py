@@ -29,6 +29,8 @@ class State:
         self.pictures = PagePictures()
         self.contents: Contents | None = None
         self.epub: EpubMade | None = None
+        self.digests: Mapping[str, str] = {}
+        """The name of each file of the EPUB, and a short digest of what it holds."""
         self.printed: Printed | None = None
         self.pages: tuple[PageRef, ...] = ()
         self.cover: CoverMade | None = None
@@ -49,6 +51,7 @@ class State:
                 self.contents = made
             case EpubMade():
                 self.epub = made
+                self.digests = {name: _digest(data) for name, data in made.files.items()}
             case Printed():
                 self.take_printed(made)
             case CoverMade():
@@ -78,6 +81,7 @@ class State:
             name = f"{EPUB_FOLDER}/{made.anchor}.xhtml"
             if name in self.epub.files:
                 self.epub = replace(self.epub, files={**self.epub.files, name: made.xhtml.encode()})
+                self.digests = {**self.digests, name: _digest(made.xhtml.encode())}
         if made.galley is None:
             return
         name = self._name(f"galley-{made.anchor}")
@@ -99,10 +103,6 @@ class State:
         """Return where a position of the whole PDF is now, galleys having grown or shrunk before it."""
         return position + sum(grown for end, grown in self._moved if position >= end)
 
-    def digest(self, name: str) -> str:
-        """Return a short digest of a file of the EPUB."""
-        return hashlib.sha256(self.epub.files[name]).hexdigest()[:12] if self.epub else ""
-
     def _name(self, kind: str) -> str:
         self._made += 1
         return f"{kind}-{self._made}"
@@ -110,3 +110,7 @@ class State:
     def _keep(self, names: set[str]) -> None:
         themes = {f"theme-{one.name}" for one in self.themes}
         self.pictures.drop(frozenset({*names, *themes, "cover"}))
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:12]

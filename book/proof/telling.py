@@ -61,11 +61,10 @@ def theme_values(state: State) -> dict[str, object]:
 def _epub(state: State) -> dict[str, object] | None:
     if state.epub is None:
         return None
-    names = sorted(state.epub.files)
     return {
         "edition": state.epub.edition,
         "folder": EPUB_FOLDER,
-        "files": {name: state.digest(name) if name.endswith(_TEXTS) else "" for name in names},
+        "files": {name: digest if name.endswith(_TEXTS) else "" for name, digest in sorted(state.digests.items())},
     }
 
 

@@ -9,20 +9,22 @@ import tarfile
 import urllib.request
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from book.manuscript import reread_chapter
 from book.people import accept_spelling
-from book.pipeline import read
+from book.pipeline import Workshop, choose_edition, make_pdf, read
 from book.problems import BookError, Problems
 from book.proof import engine
 from book.proof.editor import open_at
 from book.proof.exporting import MARK, export_site
-from book.proof.galleys import outline
+from book.proof.galleys import Galleys, outline
 from book.proof.in_themes import chosen_chapters
 from book.proof.order import Order
 from book.proof.settings import chosen_editions
 from book.proof.watching import changed, look
+from book.typeset.workers import Workers
 from tests.proof.conftest import edit, write_book
 
 # ---------------------------------------------------------------- watching
@@ -74,6 +76,39 @@ def test_what_is_wrong_in_a_chapter_read_again_is_told(tmp_path: Path) -> None:
     problems = Problems()
     reread_chapter(book, "chapters/heat.md", problems)
     assert [problem.source.file for problem in problems] == ["chapters/heat.md"]
+
+
+# ---------------------------------------------------------------- galleys
+
+
+def words_of(data: bytes) -> list[str]:
+    pdf = pypdfium2.PdfDocument(io.BytesIO(data))
+    try:
+        return [page.get_textpage().get_text_range() for page in pdf]
+    finally:
+        pdf.close()
+
+
+@pytest.mark.parametrize("theme", ["classic", "countdown", "pocket"])
+def test_a_galley_is_what_the_whole_has_at_its_place(tmp_path: Path, theme: str) -> None:
+    root = write_book(tmp_path / "book")
+    (root / "book.toml").write_text(f'{(root / "book.toml").read_text()}\n[theme]\nname = "{theme}"\n', "utf-8")
+    order = Order(root)
+    manuscript = read(root, Problems())
+    with Workers(1, ahead=1) as workers:
+        settings = choose_edition(manuscript.book, "pdf", None)
+        whole = make_pdf(manuscript, settings, Problems(), Workshop(order.cache, workers=workers))
+        printed = words_of(whole.data)
+        galleys = Galleys(order, workers)
+        assert galleys.prepare(whole.pages)
+        for turn, chapter in enumerate(manuscript.book.chapters, start=1):
+            made = galleys.pull(turn, chapter.source.file)
+            galley = made.galley
+            assert galley is not None
+            assert words_of(galley.data) == printed[galley.begin : galley.end]
+            assert galley.folios == whole.pages.folios[galley.begin : galley.end]
+            assert galley.begin <= whole.pages.pages[chapter.anchor][0] < galley.end
+            assert f"First words of {chapter.title}" in made.xhtml
 
 
 # ---------------------------------------------------------------- the editor

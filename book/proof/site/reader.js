@@ -114,19 +114,18 @@
     const old = view
     view = document.createElement('foliate-view')
     view.addEventListener('relocate', ({ detail }) => tellPlace(detail))
-    view.addEventListener('load', ({ detail: { doc } }) => doc.addEventListener('keydown', proof.key))
+    view.addEventListener('load', ({ detail: { doc } }) => {
+      doc.addEventListener('keydown', proof.key)
+      doc.defaultView.frameElement.title = 'Page of the e-book'
+    })
     view.addEventListener('external-link', event => event.preventDefault())
     $('screen').replaceChildren(view)
     await view.open(made)
     dress()
     shown = { ...proof.book.epub.files }
     await view.init({ lastLocation: place || undefined, showTextStart: !place })
-    for (const frame of frames(view)) frame.title = 'The page of the e-book'
     old?.close()
   }
-
-  // The engine keeps its frames to itself; what names them is the element around.
-  const frames = () => []
 
   const tellPlace = ({ tocItem, fraction }) => {
     const index = view.renderer.getContents()[0]?.index
