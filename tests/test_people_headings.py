@@ -143,6 +143,7 @@ def test_how_prose_says_the_surname():
     assert file_name("Robert Downey Jr.").short == ("Downey Jr.", "Downey")
     assert file_name("Bong Joon-ho").short == ("Bong",)
     assert file_name("Alejandro González Iñárritu").short == ("González Iñárritu", "Iñárritu")
+    assert file_name("Tony Leung Chiu-wai").short == ("Leung Chiu-wai", "Chiu-wai", "Leung")
     assert file_name("Ice Cube").short == ()
     assert short_forms("Kristin Scott Thomas", "Scott Thomas, Kristin") == ("Scott Thomas", "Thomas")
     assert short_forms("Manoel de Oliveira", "Oliveira, Manoel de") == ("de Oliveira", "Oliveira")

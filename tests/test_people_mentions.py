@@ -72,6 +72,17 @@ def test_a_surname_counts_only_where_its_bearer_is_at_hand(tmp_path):
     assert problems == []
 
 
+def test_two_of_one_short_name_are_a_problem_with_the_line_to_type(tmp_path):
+    piece = chapter("ashes", {"starring": ["Tony Leung Chiu-wai", "Tony Leung Ka-fai"]}, "Tony Leung waits.")
+    _, problems = index_lines(tmp_path, piece)
+    line = '"Tony Leung" = "Tony Leung Chiu-wai"'
+    assert problems[0].endswith(f"in people.toml, under [chapter.ashes.surname]: {line}")
+    (tmp_path / "told").mkdir()
+    text, problems = index_lines(tmp_path / "told", piece, people=f"[chapter.ashes.surname]\n{line}")
+    assert problems == []
+    assert "Leung Chiu-wai, Tony: **ashes**" in text
+
+
 def test_two_afflecks_are_a_problem_with_the_line_to_type(tmp_path):
     gone = chapter(
         "gone-baby-gone",

@@ -138,7 +138,7 @@ def _derived(register: Register, lexicon: Lexicon) -> None:
 
 
 def _families(register: Register, lexicon: Lexicon) -> None:
-    """Add "the Coens" and "Coen brothers" for people of one surname in one credit."""
+    """Add "the Coens", "Coen brothers" and "brothers Coen" for people of one surname in one credit."""
     families: dict[str, dict[People, None]] = {}
     for people in register.together:
         by_surname: dict[str, dict[str, None]] = {}
@@ -151,7 +151,8 @@ def _families(register: Register, lexicon: Lexicon) -> None:
                 families.setdefault(surname, {})[tuple(sorted(members))] = None
     for surname, readings in families.items():
         plural = f"{surname}es" if surname.endswith(("s", "x", "z", "sh", "ch")) else f"{surname}s"
-        for shape in (f"the {plural}", *(f"{surname} {kin}" for kin in _KINSHIP)):
+        kindred = (shape for kin in _KINSHIP for shape in (f"{surname} {kin}", f"{kin} {surname}"))
+        for shape in (f"the {plural}", *kindred):
             form = make_form(shape, readings)
             if form:
                 lexicon.add(form)

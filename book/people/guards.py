@@ -114,7 +114,9 @@ _VERBS = word_list(
     needs nods opens owns pays performs performed picks pulls pushes puts raises reaches returns returned seeks
     sees saw sells sends shouts shrugs sighs sleeps smiles spends stares starts stops suffers swims teaches
     thinks thought throws tries tried understood waits waited wakes watches weeps whispers winks wonders
-    apologises apologizes suits sounds
+    apologises apologizes suits sounds nodded smiled laughed shouted sighed shrugged wept whispered winked wondered
+    watched insisted invented forgave forgot explained drank believed loved hated refused slept stared swam taught
+    threw woke trusted ran kissed married retired grinned frowned
     """
 )
 _PLURAL_VERBS = word_list("are were aren weren have haven")

@@ -77,6 +77,8 @@ def short_forms(name: str, heading: str) -> tuple[str, ...]:
 def _heads(heading: str) -> tuple[str, ...]:
     head = heading.partition(",")[0].strip()
     words = head.split()
+    if len(words) == 2 and kinds.is_syllabled(words[1]):
+        return (head, words[1], words[0])  # Tony Leung, whose credit says Tony Leung Chiu-wai
     if len(words) > 1 and not any(kinds.is_particle(word) for word in words[:-1]):
         return (head, words[-1])
     return (head,) if head else ()
