@@ -17,7 +17,7 @@ from book.model.book import Book
 from book.model.edition import Edition, Metadata
 from book.model.places import PageMap
 from book.model.printing import CoverPlan, PdfX
-from book.model.settings import EditionSettings, PrintingSettings
+from book.model.settings import CoverSettings, EditionSettings, PrintingSettings
 from book.pipeline import Manuscript, equip, prepare
 from book.problems import BookError, Problem, Problems, Source
 
@@ -33,8 +33,13 @@ class CoverFile:
     data: bytes
     plan: CoverPlan
     edition: Edition
-    designed: bool
-    """Whether it is a designer's own sheet."""
+    said: CoverSettings
+    """What the settings say of it, for this printer."""
+
+    @property
+    def designed(self) -> bool:
+        """Whether it is a designer's own sheet."""
+        return bool(self.said.wrap)
 
 
 def with_printer(settings: EditionSettings, printer: str, problems: Problems) -> EditionSettings:
@@ -180,9 +185,8 @@ def make_cover(
         return replace(drawn, data=as_printers_file(manuscript.book, drawn.data, variant, problems, "cover"))
     if variant is None or claims_pdfx(drawn.data):
         return drawn  # a designer's own PDF/X is judged as it is
-    name = manuscript.book.settings.cover.wrap
     data = dated(drawn.data, drawn.edition.metadata)
-    return replace(drawn, data=as_printers_file(manuscript.book, data, variant, problems, name))
+    return replace(drawn, data=as_printers_file(manuscript.book, data, variant, problems, drawn.said.wrap))
 
 
 def draw_cover(
@@ -193,7 +197,8 @@ def draw_cover(
     from book.preflight import cover_plan
 
     book = manuscript.book
-    said = book.settings.cover
+    key = printer or next(iter(settings.printers), "any")
+    said = book.settings.cover.for_printer(key)
     plan = cover_plan(settings, said, pages, problems, printer)
     edition = prepare(manuscript, settings, equip(book, settings, problems), problems)
     problems.stop_if_errors()
@@ -203,7 +208,7 @@ def draw_cover(
         said = replace(said, barcode="printer")
     data = wrap_cover(edition, said, plan, book.root, problems)
     problems.stop_if_errors()
-    return CoverFile(data, plan, edition, bool(said.wrap))
+    return CoverFile(data, plan, edition, said)
 
 
 def wanted_of(settings: EditionSettings, printer: str) -> str:

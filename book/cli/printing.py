@@ -66,11 +66,11 @@ def write_covers(
         made = make_cover(manuscript, settings, pages, printer, report.problems)
         report.problems.stop_if_errors()
         if template:
-            _write_template(report, made, place, root, manuscript)
+            _write_template(report, made, place, root)
             continue
         _say_if_stale(place, made)
         report.put(place, made.data, root)
-        _write_proof(report, made, place, root, manuscript)
+        _write_proof(report, made, place, root)
         width, height = made.plan.size
         size = f"{width / 25.4:.3f} × {height / 25.4:.3f} in"
         spine = f"spine {made.plan.spine:.2f} mm ({made.plan.spine / 25.4:.4f} in)"
@@ -105,7 +105,7 @@ def renew_covers(report: Report, manuscript: Manuscript, settings: EditionSettin
 
     for printer in settings.printers:
         place = cover_place(root, manuscript, settings, printer, only=len(settings.printers) < 2)
-        if not place.is_file() or manuscript.book.settings.cover.wrap:
+        if not place.is_file() or manuscript.book.settings.cover.for_printer(printer).wrap:
             continue
         plan = cover_plan(settings, manuscript.book.settings.cover, pages, Problems(), printer)
         if plan and (width := _width(place)) and abs(width - plan.size[0]) > _SAME:
@@ -141,18 +141,18 @@ def _width(place: Path) -> float:
         return 0.0
 
 
-def _write_proof(report: Report, made: CoverFile, place: Path, root: Path, manuscript: Manuscript) -> None:
+def _write_proof(report: Report, made: CoverFile, place: Path, root: Path) -> None:
     from book.cover import cover_proof
 
-    proof, picture = cover_proof(made.edition, manuscript.book.settings.cover, made.plan, made.data)
+    proof, picture = cover_proof(made.edition, made.said, made.plan, made.data)
     report.put(place.with_name(f"{place.stem}-proof.pdf"), proof, root)
     report.put(place.with_name(f"{place.stem}-proof.png"), picture, root)
 
 
-def _write_template(report: Report, made: CoverFile, place: Path, root: Path, manuscript: Manuscript) -> None:
+def _write_template(report: Report, made: CoverFile, place: Path, root: Path) -> None:
     from book.cover import cover_proof
 
-    blank, picture = cover_proof(made.edition, manuscript.book.settings.cover, made.plan, None)
+    blank, picture = cover_proof(made.edition, made.said, made.plan, None)
     stem = place.stem if place.stem.endswith("template") else f"{place.stem}-template"
     report.put(place.with_name(f"{stem}.pdf"), blank, root)
     report.put(place.with_name(f"{stem}.png"), picture, root)

@@ -38,8 +38,23 @@ def read_cover(table: Table, language: str) -> CoverSettings:
         ),
         source=table.source(),
     )
+    own = {key.casefold(): _for_printer(table.table(key), cover) for key in table.inner()}
     table.check_rest()
-    return cover
+    return replace(cover, own=own)
+
+
+def _for_printer(table: Table, cover: CoverSettings) -> CoverSettings:
+    """Return the cover with what `[cover.PRINTER]` says: the files made for its sheet, and what its template gave."""
+    own = replace(
+        cover,
+        front=table.text("front", "", "cover/front.pdf") or cover.front,
+        wrap=table.text("wrap", "", "cover/wrap.pdf") or cover.wrap,
+        spine=_length(table) if table.has("spine") else cover.spine,
+        size=_size(table) if table.has("size") else cover.size,
+        source=table.source(),
+    )
+    table.check_rest()
+    return own
 
 
 def with_cover_picture(theme: ThemeSettings, cover: Table) -> ThemeSettings:

@@ -41,6 +41,10 @@ class Table:
     def __iter__(self) -> Iterator[str]:
         return iter(self._data)
 
+    def inner(self) -> tuple[str, ...]:
+        """Return the keys that hold tables."""
+        return tuple(key for key, value in self._data.items() if isinstance(value, dict))
+
     def source(self, key: str | None = None) -> Source:
         """Return the place of a key, or of the table."""
         return self._file.source(*self._path, *((key,) if key is not None else ()))

@@ -176,7 +176,13 @@ class CoverSettings:
     """How words run on the spine; "" as usual in the book's language."""
     barcode: Literal["auto", "printer", "none"] = "auto"
     """Drawn if the edition has an ISBN, or left to the printer, or neither drawn nor given room."""
+    own: Mapping[str, CoverSettings] = field(default_factory=dict)
+    """What differs for one printer (`[cover.ingram]`), complete, by its key."""
     source: Source = Source()
+
+    def for_printer(self, key: str) -> CoverSettings:
+        """Return what is said of the cover for a printer."""
+        return self.own.get(key.strip().casefold(), self)
 
 
 @dataclass(frozen=True, slots=True)

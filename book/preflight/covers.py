@@ -19,6 +19,10 @@ def plan_for(
     """Return the plan of a cover for a printer (by default the edition's first), or None after reporting why not."""
     key = (printer or (edition.printers[0] if edition.printers else SINGLE)).strip().casefold()
     known = read_printers()
+    for other in sorted(cover.own.keys() - known.keys()):
+        message = f"[cover.{other}] is for no printer that is known; known are {', '.join(known)}"
+        problems.warning(cover.own[other].source, "unknown-printer", message, "[cover.kdp]")
+    cover = cover.for_printer(key)
     if key not in known or edition.binding not in known[key].bindings:
         _not_known(key, edition, problems)
         return None
