@@ -176,6 +176,12 @@ def test_furniture() -> None:
     assert date_of_line("31 February 2016") == ""
 
 
+def test_commands_of_a_blog_are_no_words() -> None:
+    said = '[gallery ids="1,2"] and [/caption] and [youtube https://y.be/x]; not [sic], [REC] or [my video]'
+    found = [words for words, why in blog_talk(said) if "command" in why]
+    assert found == ['[gallery ids="1,2"]', "[/caption]", "[youtube https://y.be/x]"]
+
+
 def test_blog_talk() -> None:
     said = [
         words

@@ -114,7 +114,8 @@ def _similar(path: str, folder: Folder, beside: str) -> str:
     """Return a hint naming a file that may be meant, as it would be written in the file `beside`."""
     guess = f"chapters/images/{posixpath.basename(path)}"
     if not folder.exists(guess):
-        there = {posixpath.basename(name): name for name in folder.files(posixpath.dirname(path))}
+        places = ("chapters/images", posixpath.dirname(path))
+        there = {posixpath.basename(name): name for place in places for name in folder.files(place)}
         pictures = [name for name in there if name.lower().endswith(_USUAL)]
         guess = there.get(nearest(posixpath.basename(path), pictures), "")
     if guess:

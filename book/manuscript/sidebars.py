@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from book.guessing import nearest
+from book.manuscript.header import shortened
 from book.manuscript.piece import Piece
 from book.manuscript.references import folded
-from book.model.prose import Block, Heading, Paragraph, Sidebar, Strong, plain_text
+from book.model.prose import Block, Heading, Paragraph, Sidebar, Strong, Text, plain_text
 from book.problems import Source
 
 _CLOSE = 84
@@ -57,10 +58,21 @@ def _check_label(block: Block, keys: Mapping[str, str], piece: Piece) -> None:
             words = plain_text(block.inlines)
         case Paragraph(inlines=(Strong(inlines),)):
             words = plain_text(inlines)
+        case Paragraph(inlines=(Text(words), *_)) if words.startswith("##"):
+            _report_tight(words, block.source, piece)
+            return
         case _:
             return
     if key := keys.get(label_key(words)):
         _report(words, block.source, piece.settings.sidebars[key], piece)
+
+
+def _report_tight(words: str, source: Source, piece: Piece) -> None:
+    """Report `##Did you know?`: a heading without the space behind its signs is none."""
+    told = label_key(words.lstrip("#"))
+    label = next((label for label in piece.settings.sidebars.values() if told.startswith(label_key(label))), "")
+    message = f"a heading has a space behind its signs; this is printed as it stands: {shortened(words, 40)}"
+    piece.problems.warning(source, "sidebar-label" if label else "heading-level", message, f"## {label or 'Words'}")
 
 
 def label_key(words: str) -> str:

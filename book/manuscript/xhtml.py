@@ -83,12 +83,11 @@ def _report(error: SyntaxError, raw: str, line: int, piece: Piece) -> None:
     reason = " ".join(reason.split())
     if "body" in reason:
         reason = "a tag is closed that is not open, or never closed"
-    piece.problems.error(
-        piece.source(at),
-        "raw-html",
-        f"raw HTML is not well-formed XHTML: {reason[:1].lower()}{reason[1:]}",
-        "every <tag> needs its </tag>, without an empty line between them; \\< prints the sign as typed",
-    )
+    hint = "every <tag> needs its </tag>, without an empty line between them; \\< prints the sign as typed"
+    if alone := re.search(r"mismatch: (br|hr|img|wbr|col)\b", error.msg or ""):
+        reason, hint = f"<{alone[1]}> is never closed", f"<{alone[1]}/>"
+    message = f"raw HTML is not well-formed XHTML: {reason[:1].lower()}{reason[1:]}"
+    piece.problems.error(piece.source(at), "raw-html", message, hint)
 
 
 def _depth(root: Element) -> int:

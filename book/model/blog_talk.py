@@ -58,6 +58,14 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(r"^\W*[\w’' ]{0,40}\b(?:trailer|clip|video)\s*:\s*$", re.I),
         "was the label of a clip that a book does not have",
     ),
+    (
+        re.compile(
+            r"\[/?(?:gallery|caption|youtube|vimeo|embed|audio|video|playlist|soundcloud|tweet|instagram|toc|poll|"
+            r"contact-form|spoiler)\b[^\[\]\n]{0,200}\]",
+            re.I,
+        ),
+        "is a command of the blog, printed as it stands",
+    ),
     (re.compile(r"(?<![\w/@.])(?<!\]\()(?:https?://|www\.)\S{4,}"), "is an address, not a link with words"),
 )
 
@@ -68,6 +76,7 @@ _NEEDED = (
     ("post", "blog", "subscribe", "follow"),
     ("number", "no.", "nr.", "#"),
     ("trailer", "clip", "video"),
+    ("[",),
     ("http", "www."),
 )
 """What a text must hold for a rule to be worth trying: most texts hold none of it."""
