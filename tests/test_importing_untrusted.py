@@ -167,6 +167,42 @@ def test_html_that_no_browser_wrote(tmp_path: Path) -> None:
     assert len(book.chapters) == len(bodies)
 
 
+NO_WORD_LOST = {
+    "a gallery of the block editor": '<ul class="blocks-gallery-grid"><li><figure><img src="a.jpg"/>'
+    "<figcaption>Reeds one</figcaption></figure></li><li><figure><img src='b.jpg'/><figcaption>Reeds two</figcaption>"
+    "</figure></li></ul>",
+    "a picture with a caption in a quotation": "<blockquote><p>Said so.</p><figure><img src='a.jpg'/>"
+    "<figcaption>Mud</figcaption></figure></blockquote>",
+    "a picture in a sidebar": "<p><b>Trivia:</b> True.</p><ul><li><figure><img src='a.jpg'/><figcaption>Ducks"
+    "</figcaption></figure></li></ul>",
+    "captions in one another": '<div class="wp-caption"><figure><img src="a.jpg"/><figcaption>In</figcaption></figure>'
+    "<p>Outer</p></div>",
+    "a shortcode in a figure": "<figure>[caption caption='In']<img src='a.jpg'/>[/caption]<figcaption></figcaption>"
+    "</figure>",
+    "a label that comes twice": "<p>Runtime – 90</p><p>Runtime: x</p><p>Starring: Al Bo</p><p>Starring: Di Fo</p>",
+    "a label with a note and nothing else": "<p>Awards (maybe)</p><ul><li>none</li></ul>",
+    "a credit that names nobody": "<p>Director: 100% (3)</p>",
+    "words glued to a form": "<div>and[contact-form]x[/contact-form]</div><p>Words.</p>",
+    "the source of a quotation glued to it": "<blockquote>quote<cite>Me</cite></blockquote>",
+    "one heading below another": "<figure><h3>39. Reeds (1971)</h3></figure>",
+    "a year above the first of several": "<p>1995</p><h2>2. Reeds (1971)</h2><p>A.</p><h2>1. Mist (1972)</h2><p>B.</p>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("title", ["#3 – Heath (1950)", "Heath"])
+@pytest.mark.parametrize("shape", NO_WORD_LOST)
+def test_no_word_of_an_odd_post_is_lost(tmp_path: Path, shape: str, title: str) -> None:
+    from book.manuscript import read_book
+
+    item = Item(1, title, NO_WORD_LOST[shape], day="2019-01-99")
+    other = Item(2, "#9 – Other (1951)", "<p>Words.</p>")
+    done = run(tmp_path, export((item, other)).encode())
+    problems = Problems()
+    read_book(tmp_path / "book", problems)
+    assert [str(problem) for problem in problems if problem.severity == "error"] == []
+    assert done.posts == 2
+
+
 def test_deep_html_is_lost_nowhere(tmp_path: Path) -> None:
     body = "<div>" * 3000 + "the word inside" + "</div>" * 3000
     item = Item(1, "#1 – Film (1950)", body)

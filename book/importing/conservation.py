@@ -13,6 +13,8 @@ from collections import Counter
 
 from book.importing.shortcodes import without_shortcodes
 
+LONGEST_WORD = 60
+"""Letters of a word that is looked for in two halves."""
 _WORD = re.compile(r"\w+")
 _SIGN = re.compile(r"[\u20a0-\u20cf\u2600-\u27bf\U0001f300-\U0001faff£$¢¥]")
 _GLUED = re.compile(r"(?<=[a-zß-öø-ÿ\d)])(?=[A-ZÀ-ÖØ-Þ])|(?<=\d)(?=[^\W\d_])")
@@ -79,4 +81,19 @@ def missing(before: str, after: str, *, glued: bool = False) -> Counter[str]:
     more = other - one
     counted = words(" ".join(left.elements()), glued=glued)
     counted.subtract(words(" ".join(more.elements()), glued=glued))
-    return +counted
+    return _parted(+counted, -counted)
+
+
+def _parted(lost: Counter[str], more: Counter[str]) -> Counter[str]:
+    """Return the lost words without those that are there in two halves, or as one: a tag stood between them."""
+    if not more:
+        return lost
+    for halves, wholes in ((more, lost), (lost, more)):
+        for whole in list(wholes):
+            for at in range(1, min(len(whole), LONGEST_WORD)):
+                first, second = whole[:at], whole[at:]
+                while wholes[whole] > 0 and halves[first] > (first == second) and halves[second] > 0:
+                    wholes[whole] -= 1
+                    halves[first] -= 1
+                    halves[second] -= 1
+    return +lost

@@ -226,7 +226,7 @@ class _Walker(Gathering):
         )
         pictures = [block for block in inside if block.kind == "picture"]
         words = {" ".join("".join(item.itertext()).split()) for item in captions}
-        if len(pictures) == 1 and not clip:
+        if len(pictures) == 1 and not pictures[0].text and not clip:
             said = [b for b in inside if b.kind == "paragraph" and " ".join(b.text.words.split()) in words]
             if len(words) == 1 and len(said) == 1:
                 self.blocks.append(replace(pictures[0], text=said[0].text))
@@ -250,6 +250,8 @@ class _Walker(Gathering):
 
     def _drop(self, element: Any, why: str) -> None:  # noqa: ANN401
         words = " ".join(" ".join(element.itertext()).split())
+        if self._length and self._last not in " \n\v":
+            self.put(" ")
         if words:
             self.left_out.append(LeftOut(words, why, replace(self._source, line=self._line, column=0)))
 

@@ -58,10 +58,10 @@ def entries_of(post: Post, found: Split, series: Series) -> list[Entry]:
         for line in found.again
     )
     many = len(found.sections) > 1 or bool(found.before)
+    left_out.extend(_heading_left(post, found))
     if many:
-        left_out.extend(_heading_left(post, found))
         if _count(found.before) >= LEAST_INTRODUCTION:
-            fields = fields_of(found.before, series.labels, post.source.file)
+            fields = fields_of(found.before, {}, post.source.file)
             entries.append(_entry(post, f"{post.id}/0", found.title or post.slug or post.id, fields, post.source.line))
             entries[-1].film = False
         else:

@@ -11,7 +11,7 @@ from book.importing.credit_line import RUNTIME, YEAR, parts_of
 from book.importing.furniture import is_file_name, why_furniture
 from book.importing.labels import Found, label_of, unknown_label
 from book.importing.lines import Line, paragraphs_of
-from book.importing.people import looks_like_names, names_of
+from book.importing.people import Names, looks_like_names, names_of
 from book.importing.post import Block, LeftOut
 from book.importing.quotes import is_quoted_line, quotation_of
 from book.importing.rich import Rich, joined
@@ -133,6 +133,8 @@ class _Taker:
     def _is_repeated(self, found: Found) -> bool:
         """Whether a credit comes a second time: then it is more likely a line of text or dialogue."""
         known = {*self.fields.credits, *self.fields.facts}
+        if self._open and self._value:
+            known.update(self._open.label.key.split())
         return found.label.kind in ("credit", "fact") and all(key in known for key in found.label.key.split())
 
     def _begin(self, found: Found, line: Line) -> None:
@@ -196,6 +198,8 @@ class _Taker:
     def _in_credits(self, line: Line) -> bool:
         """Take lines without a label that stand among the credits: awards, a quotation, (Director, Year)."""
         words = line.words
+        if not self._labels:
+            return False
         if self.fields.labels and _AWARD.match(words) and _PRIZE.search(words):
             before = self.fields.facts.get("awards", "")
             self.fields.facts["awards"] = f"{before}; {words}" if before else words
@@ -308,28 +312,34 @@ class _Taker:
         words = ", ".join(" ".join(line.words.split()) for line in value)
         key = found.label.key
         where = self._opened.number
+        known = all(one in self.fields.credits or one in self.fields.facts for one in key.split())
+        if known or (words and found.label.kind == "credit" and not names_of(words).names):
+            self._body.extend([self._opened, *(value[1:] if found.value else value)])
+            return
         if not words or _PLACEHOLDER.match(words):
-            self._leave(f"{found.lead} {found.words}: {words}".strip(), "a label with nothing behind it", where)
+            parts = (found.lead, found.words, found.note, words)
+            self._leave(" ".join(part for part in parts if part), "a label with nothing behind it", where)
             self.fields.flags.append(f"nothing behind “{found.words}”")
             return
         if found.label.kind == "credit":
-            names = names_of(words)
-            if names.names:
-                for one in key.split():
-                    self.fields.credits.setdefault(one, names.names)
-                for dropped in names.dropped:
-                    self._leave(dropped, "stands behind a name in the credits", where)
-                joining = missing(words, " ".join([*names.names, *names.dropped]))
-                if joining:
-                    self._leave(" ".join(joining.elements()), "joins names in the credits", where)
-                if names.shared:
-                    self.fields.flags.append(f"a shared surname was given to {', '.join(names.shared)}")
-                self._leave_label(found, "a label; the credit has the label of the settings")
-                return
+            self._credit(found, names_of(words), words)
+            return
         self.fields.facts[key] = words
         if key not in self.fields.fact_labels:
             self.fields.fact_labels[key] = found.words
         self._leave_label(found, "a label; the fact has the label of the settings")
+
+    def _credit(self, found: Found, names: Names, words: str) -> None:
+        where = self._opened.number
+        for key in found.label.key.split():
+            self.fields.credits.setdefault(key, names.names)
+        for dropped in names.dropped:
+            self._leave(dropped, "stands behind a name in the credits", where)
+        if joining := missing(words, " ".join([*names.names, *names.dropped])):
+            self._leave(" ".join(joining.elements()), "joins names in the credits", where)
+        if names.shared:
+            self.fields.flags.append(f"a shared surname was given to {', '.join(names.shared)}")
+        self._leave_label(found, "a label; the credit has the label of the settings")
 
     def _leave_label(self, found: Found, why: str) -> None:
         words = " ".join(part for part in (found.lead, found.words, found.note) if part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
 from hashlib import sha256
 from itertools import pairwise
 
@@ -147,6 +148,13 @@ def _descends(done: Imported) -> bool:
     return downs >= ups
 
 
+def _is_day(words: str) -> bool:
+    try:
+        return bool(date.fromisoformat(words))
+    except ValueError:
+        return False
+
+
 def _settings(
     done: Imported,
     placed: Sequence[Placed],
@@ -157,7 +165,7 @@ def _settings(
     author: str,
     needs: Needs,
 ) -> None:
-    days = sorted(item.entry.date for item in placed if item.entry.date)
+    days = sorted(item.entry.date for item in placed if _is_day(item.entry.date))
     names = sorted(
         ((len(shape.numbers), shape.series) for shape in series.shapes.values() if shape.number == "rank"), reverse=True
     )

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from book.importing.account import account, skipped_film, skipped_post, words_of_post
+from book.importing.answered import answer
 from book.importing.answers import Answers, read_answers, with_answers
 from book.importing.archive import Archive, ArchiveError
 from book.importing.chapter import Book, chapter_text
-from book.importing.conservation import missing, plain_chapter, words
+from book.importing.conservation import plain_chapter
 from book.importing.entry import Entry, entries_of
 from book.importing.finishing import finish
+from book.importing.illustration import illustrate, plain_address
 from book.importing.imported import Imported
 from book.importing.lines import lines_of
 from book.importing.markdown import Places
@@ -22,7 +25,6 @@ from book.importing.placing import Placed, file_names
 from book.importing.post import Block, Blog, LeftOut, Post, words_of
 from book.importing.questions import questions_of
 from book.importing.ranks import apply_list
-from book.importing.rich import Rich
 from book.importing.series import Outlines, Series, learn
 from book.importing.shelf import Shelf
 from book.importing.signs import signs_in, with_answers_for_signs
@@ -157,17 +159,21 @@ class _Import:
         for number in range(total):
             post = self._shelf.get(number)
             if self._answers.posts.get(post.id, {}).get("skip"):
-                self._skip(post)
+                self._done.left_out.extend(skipped_post(post))
+                self._gone.append(post.id)
                 continue
             self._posts[post.id] = number
             post = with_answers_for_signs(post, self._answers.signs)
             lines = lines_of(post, self._blog.reusable, series.labels)
             found = split(post, lines, bare=series.bare)
             for entry in entries_of(post, found, series):
-                if self._answers.posts.get(entry.id, {}).get("skip"):
-                    self._skip_entry(entry)
+                given = self._answers.posts.get(entry.id, {})
+                if given.get("skip"):
+                    self._skipped[entry.post].extend(skipped_film(entry))
+                    self._gone.append(entry.id)
                     continue
-                self._answer(entry)
+                entry.author = "" if "@" in entry.author else entry.author
+                answer(entry, given)
                 self._films.put((entry.fields.body, entry.fields.sidebars))
                 entry.fields.body, entry.fields.sidebars = [], []
                 light.append(entry)
@@ -175,49 +181,6 @@ class _Import:
             if number % 50 == 0:
                 self._order.count(number, total)
         return light
-
-    def _skip(self, post: Post) -> None:
-        text = "\n\n".join([post.title, *words_of(post.blocks)])
-        self._done.left_out.append(LeftOut(text, "skip = true in import.toml", post.source))
-        self._gone.append(post.id)
-
-    def _skip_entry(self, entry: Entry) -> None:
-        text = "\n\n".join([entry.heading or entry.title, *words_of(entry.fields.body)])
-        for names in entry.fields.credits.values():
-            text += f"\n{', '.join(names)}"
-        for value in entry.fields.facts.values():
-            text += f"\n{value}"
-        for _, blocks, speaker in entry.fields.sidebars:
-            text += "\n\n" + "\n\n".join([*words_of(blocks), speaker])
-        left = [LeftOut(text, "skip = true in import.toml", entry.source), *entry.fields.left_out]
-        self._skipped[entry.post].extend(left)
-        self._gone.append(entry.id)
-
-    def _answer(self, entry: Entry) -> None:
-        given = self._answers.posts.get(entry.id, {})
-        entry.author = "" if "@" in entry.author else entry.author
-        if "rank" in given:
-            if entry.rank not in (None, given["rank"]):
-                entry.fields.left_out.append(
-                    LeftOut(str(entry.rank), "the rank in the post; import.toml says another", entry.source)
-                )
-            entry.rank, entry.rank_from, entry.film = given["rank"], "import.toml", True
-        if "title" in given:
-            if entry.title != given["title"]:
-                entry.fields.left_out.append(
-                    LeftOut(entry.title, "the title in the post; import.toml says another", entry.source)
-                )
-            entry.title = given["title"]
-            entry.questions = [key for key in entry.questions if key != "title"]
-        if "year" in given:
-            entry.fields.left_out.extend(
-                LeftOut(str(year), "the year in the post; import.toml says another", entry.source)
-                for year in entry.years
-                if year != given["year"]
-            )
-            entry.years = (given["year"],)
-        if given.get("print"):
-            entry.protected = False
 
     # ------------------------------------------------------------ ranks
 
@@ -283,14 +246,14 @@ class _Import:
     def _text(self, number: int, item: Placed, book: Book, references: Mapping[str, str]) -> str:
         entry = item.entry
         entry.fields.body, entry.fields.sidebars = self._films.get(number)
-        self._complete(entry)
+        illustrate(entry, self._pictures, self._blog.pictures)
         self._note_talk(entry)
 
         def picture(block: Block) -> str:
             name = self._pictures.file_for(block.address)
             return f"images/{name}" if name else ""
 
-        places = Places(picture, lambda address: references.get(_plain(address), ""))
+        places = Places(picture, lambda address: references.get(plain_address(address), ""))
         text = chapter_text(entry, book, places)
         entry.fields.body, entry.fields.sidebars = [], []
         return text
@@ -304,69 +267,14 @@ class _Import:
             for said, why in blog_talk("\n".join(words_of([block]))):
                 self._done.notes.append((Source(entry.source.file, block.line), f"“{said[:60]}” {why}"))
 
-    def _complete(self, entry: Entry) -> None:
-        """Give pictures what the library knows of them; those without a file become notes."""
-        fields = entry.fields
-        shown = {block.address for block in fields.body if block.kind == "picture"}
-        body: list[Block] = []
-        for block in fields.body:
-            done = self._pictures.completed(block) if block.kind == "picture" else block
-            if done.kind == "picture" and not self._pictures.file_for(done.address):
-                _note_missing(entry, done)
-            else:
-                body.append(done)
-        fields.body[:] = body
-        if entry.featured and entry.featured in self._blog.pictures:
-            address, caption, alt = self._blog.pictures[entry.featured]
-            known = {_plain(place) for place in shown}
-            if _plain(address) not in known and f"#{entry.featured}" not in shown:
-                block = Block("picture", Rich(caption), entry.source.line, 0, address, alt)
-                if self._pictures.file_for(address):
-                    fields.body.insert(0, block)
-                else:
-                    entry.fields.notes.append(f"the picture of the post: {address.rpartition('/')[2]}")
-
     def _account(self, post: str, items: Sequence[Placed], made: Sequence[str]) -> None:
-        """Prove that no word of a post was lost; what of a heading is in no chapter goes to the list."""
         source = self._shelf.get(self._posts[post])
-        before = _words_of_post(source, self._blog)
+        before = words_of_post(source, self._blog)
         self._done.words += len(before.split())
         left = [piece for item in items for piece in item.entry.fields.left_out]
         left.extend(self._skipped.pop(post, []))
-        after = "\n".join([*made, *(piece.words for piece in left)])
-        lost = missing(before, after, glued=source.pasted)
-        if lost:
-            headings = [(item.entry.heading or item.entry.title, item.entry.source) for item in items]
-            for heading, where in headings or [(source.title, source.source)]:
-                counted = words(heading, glued=source.pasted)
-                if counted & lost:
-                    left.append(LeftOut(heading, "the heading as it was written", where))
-                    lost -= counted
-        if lost:
-            self._problems.error(
-                source.source,
-                "lost-words",
-                f"{lost.total()} words of this post are in no chapter: {' '.join(list(lost)[:12])}",
-                f'[posts."{post}"] skip = true in import.toml leaves the post out, with all its words in the report',
-            )
+        account(source, before, made, entries=[item.entry for item in items], left=left, problems=self._problems)
         self._done.left_out.extend(left)
-
-
-def _words_of_post(post: Post, blog: Blog) -> str:
-    texts = [post.title, *words_of(post.blocks), *(piece.words for piece in post.left_out)]
-    for block in post.blocks:
-        if block.kind == "reusable":
-            texts.extend(words_of(blog.reusable.get(block.address, ())))
-    return "\n".join(texts)
-
-
-def _note_missing(entry: Entry, block: Block) -> None:
-    words_ = " ".join(block.text.words.split())
-    name = block.address.rpartition("/")[2].partition("?")[0]
-    entry.fields.notes.append(f"a picture stood here: {name or block.alt}{f' ({words_})' if words_ else ''}")
-    if words_:
-        source = Source(entry.source.file, block.line)
-        entry.fields.left_out.append(LeftOut(words_, "the caption of a picture whose file was not given", source))
 
 
 def _references(placed: Sequence[Placed]) -> dict[str, str]:
@@ -380,9 +288,5 @@ def _references(placed: Sequence[Placed]) -> dict[str, str]:
     for entries in films.values():
         entry = entries[0]
         if len(entries) == 1 and counted[entry.title.casefold()] == 1 and not set("[]|*_`<\\:") & set(entry.title):
-            found[_plain(entry.url)] = entry.title
+            found[plain_address(entry.url)] = entry.title
     return found
-
-
-def _plain(address: str) -> str:
-    return address.partition("?")[0].partition("#")[0].rstrip("/").removeprefix("https://").removeprefix("http://")
