@@ -110,6 +110,16 @@ def test_sidebars_at_the_foot_stand_on_the_grid_of_the_text_and_end_where_the_fa
             assert lines == pytest.approx(round(lines), abs=0.02), anchor
 
 
+def test_the_index_has_a_grid_of_its_own_from_the_head_of_the_page_on(fitted):
+    pdf, _ = fitted
+    top = 228.6 / 25.4 * 72 - 18 / 25.4 * 72
+    entries = [rect for anchor, (_, rect) in pdf.tops.items() if anchor.startswith("index-e")]
+    assert entries
+    for rect in entries:
+        lines = (top - rect.top) / (13.5 * 0.85)
+        assert lines == pytest.approx(round(lines), abs=0.02)
+
+
 def test_the_first_picture_of_a_review_is_the_openers_on_pages_and_stays_among_the_words_of_an_epub(tmp_path):
     root = write_book(tmp_path / "picture", f'{SETTINGS}[editions.ebook]\nformat = "epub"\n')
     Image.new("L", (1800, 1200), 90).save(root / "chapters" / "street.png")

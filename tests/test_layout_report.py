@@ -123,6 +123,19 @@ def test_pictures_under_300_ppi_at_their_printed_size(typesetter, tmp_path):
     assert pages == [("resolution", 0, "small")]
 
 
+def test_letters_and_faces_that_the_theme_has_not_are_told_at_their_block(typesetter):
+    for words, family, expected in (
+        ("A snowman ☃ here", "Source Serif Pro", [("no-glyph", "ch-x#p1")]),
+        ("A snowman here", "Source Serif Pro", []),
+        ("A snowman here", "Source Sans Pro", []),
+    ):
+        body = f'<p id="p1" style="font-family: \'{family}\'">{words}</p>' + lines(6, "p2")
+        laid = typesetter.typeset(
+            TypesetJob(xhtml("ch-x", "X", body, numbered=False), faces_css() + CSS + LINES + PAGE, SHELF, name="ch-x")
+        )
+        assert [(one.code, one.source.file) for one in laid.problems] == expected
+
+
 def test_title_pages_may_be_as_empty_as_they_please(typesetter):
     assert found(typesetter, lines(2), kind="front title-page") == []
     assert found(typesetter, lines(2)) == [("nearly-empty", 0, "p1")]
