@@ -84,10 +84,11 @@ def _shown(path: Path, root: Path) -> str:
 
 
 def _not_writable(path: Path, root: Path, error: OSError) -> Problem:
-    blocked = next((one for one in path.parents if one.exists() and not one.is_dir()), None)
+    blocked = next((one for one in path.parents if not one.is_dir() and (one.exists() or one.is_symlink())), None)
     if blocked:
         name = _shown(blocked, root)
-        message = "is a file, not a folder, so nothing can be put into it"
+        what = "is a file, not a folder" if blocked.exists() else "is a link that leads nowhere"
+        message = f"{what}, so nothing can be put into it"
         return Problem(Source(name), "not-writable", message, f"delete or rename {name}")
     reason = (error.strerror or type(error).__name__).lower()
     return Problem(

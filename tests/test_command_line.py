@@ -129,6 +129,10 @@ def test_what_a_stranger_types(tmp_path: Path, words: list[str], said: str) -> N
     assert "Traceback" not in run.err
 
 
+def test_asking_for_help_as_a_command(tmp_path: Path) -> None:
+    assert "Did you mean `bookmake --help`?" in bookmake("help", cwd=tmp_path, check=False).err
+
+
 def test_a_folder_with_a_space_is_quoted(tmp_path: Path) -> None:
     assert "cd 'my book'\n" in bookmake("new", "my book", cwd=tmp_path).out
     assert "cd ./-x\n" in bookmake("new", "--", "-x", cwd=tmp_path).out
@@ -163,6 +167,10 @@ def test_a_file_in_the_place_of_the_build_folder(tmp_path: Path) -> None:
     assert run.code == 1
     assert run.err.startswith("build: error not-writable is a file, not a folder, so nothing can be put into it\n")
     assert (root / "build").read_text(encoding="utf-8") == "mine"
+    (root / "build").unlink()
+    (root / "build").symlink_to("nowhere", target_is_directory=True)
+    run = bookmake("epub", cwd=root, check=False)
+    assert "build: error not-writable is a link that leads nowhere, so nothing can be put into it\n" in run.err
 
 
 def test_a_folder_in_the_place_of_the_ranking(tmp_path: Path) -> None:

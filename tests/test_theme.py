@@ -95,6 +95,10 @@ def test_circles_and_unknown_parents(tmp_path):
     write(tmp_path, "odd", theme_toml="extends = 3")
     assert "themes/odd/theme.toml:1: error wrong-type" in failure(tmp_path, "odd")
     write(tmp_path, "own", theme_toml='extends = "own"')
+    write(tmp_path, "my own", theme_toml='extends = "plain"\n')
+    said = failure(tmp_path, "my own")
+    assert "error theme-name “my own” cannot name a theme: letters, digits and hyphens only" in said
+    assert "rename its folder: themes/my-own" in said
     assert "error unknown-theme" in failure(tmp_path, "own")  # its own name means the built-in one, and there is none
 
 

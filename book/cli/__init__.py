@@ -35,7 +35,7 @@ class Commands(click.Group):
             name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
             command: click.Command = getattr(import_module(f"book.cli.{name}"), name)
             return command
-        near = nearest(cmd_name, COMMANDS)
+        near = nearest(cmd_name, (*COMMANDS, "--help", "--version"))
         guess = f" Did you mean `bookmake {near}`?" if near else ""
         message = f"There is no command “{cmd_name}”.{guess}"
         raise click.UsageError(message, ctx)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from book.guessing import did_you_mean
+from book.model.slug import slug
 from book.problems import BookError, Problem, Problems, Source
 from book.sources import Folder, TomlFile, read_toml
 
@@ -102,6 +103,9 @@ def _read(name: str, source: Source, folders: list[Folder], root: Path) -> Layer
     if NAME.fullmatch(name) and any((folder.root / "themes" / name).is_dir() for folder in folders):
         message = f"the folder themes/{name} holds no theme.toml, so it is not a theme"
         raise BookError([Problem(source, "unknown-theme", message, f"write themes/{name}/theme.toml")])
+    if "/" not in name and any(folder.exists(f"themes/{name}/theme.toml") for folder in folders):
+        message = f"“{name:.60}” cannot name a theme: letters, digits and hyphens only"
+        raise BookError([Problem(source, "theme-name", message, f"rename its folder: themes/{slug(name, 'my')}")])
     there = names(root)
     if name in there:  # a theme that extends its own name means the built-in one
         hint = f'extends = "{", ".join(names(None)[:1])}"'
