@@ -631,6 +631,18 @@ def test_a_caption_glued_to_a_label(tmp_path: Path) -> None:
     assert "Top 9 - Weir" in [piece.words for piece in done.left_out]
 
 
+def test_markdown_keeps_what_stands_in_odd_places(tmp_path: Path) -> None:
+    text = (
+        '# #3 – Heath (1950)\n\nRating: [l](http://x.example)\n\nSee [it](http://y.example "as shown").\n\n'
+        '## ![reeds](b.jpg "Reeds, again") Later\n\n```\n[z](http://z.example)\n```\n'
+    )
+    _, into = imported(tmp_path, source(tmp_path, "a.md", text))
+    report = (into / "import-report.md").read_text("utf-8")
+    assert "- as shown (a.md:5)" in report
+    assert "- Reeds, again (a.md:7)" in report
+    assert "[z](http://z.example)" in (into / "chapters" / "heath.md").read_text("utf-8")
+
+
 def test_markdown(tmp_path: Path) -> None:
     text = (
         '---\ntitle: "#5 – Quarry (1977)"\ndate: 2014-02-03\ntags: [stone]\n---\n**Director:** Al Pit\n\n'

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from book.importing.conservation import missing, plain_chapter, plain_html
+from book.importing.conservation import missing, plain_chapter, plain_html, plain_markdown
 from book.importing.furniture import date_of_line, ends_post, is_file_name, why_furniture
 from book.importing.headings import heading_of
 from book.importing.labels import glued_caption, label_of
@@ -208,7 +208,25 @@ def test_lost_words_are_seen() -> None:
     assert missing("one two two", "two one") == {"two": 1}
     assert not missing("un<em>believ</em>able", plain_html("un<em>believ</em>able") + " un<em>believ</em>able")
     assert plain_html('<p title="a > b">one<br>two</p>').split() == ["one", "two"]
-    assert plain_chapter("un*believ*able \\*x\\* [w](<http://a>)").split() == ["unbelievable", "*x*", "[w])"]
+    assert plain_markdown("un*believ*able \\*x\\* [w](<http://a>)").split() == ["unbelievable", "*x*", "[w])"]
+
+
+def test_words_that_a_tag_parts_or_joins_are_not_lost() -> None:
+    assert not missing("quoteMe one", "quote Me one")
+    assert not missing("quote Me one", "quoteMe one")
+    assert missing("quoteMe", "quote") == {"quoteme": 1}
+    assert missing("haha", "ha") == {"haha": 1}
+
+
+def test_a_header_and_code_are_no_markdown() -> None:
+    text = (
+        "---\nrating: [l](http://x.example) *3*\n---\n\n*one* [two](<http://y.example>)\n\n    [z](http://z.example)\n"
+    )
+    plain = plain_chapter(text)
+    assert "http://x.example" in plain
+    assert "*3*" in plain
+    assert "y.example" not in plain
+    assert "z.example" in plain
 
 
 # ---------------------------------------------------------------- Markdown there and back

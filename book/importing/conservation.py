@@ -59,7 +59,16 @@ def plain_html(text: str) -> str:
 
 
 def plain_chapter(text: str) -> str:
-    """Return a chapter file without the signs of Markdown."""
+    """Return a chapter file without the signs of Markdown; its header and its code have none."""
+    head, end, body = text.partition("\n---\n")
+    if "\n    " not in body:
+        return f"{head}{end}{plain_markdown(body)}"
+    lines = [line if line.startswith("    ") else plain_markdown(line) for line in body.split("\n")]
+    return head + end + "\n".join(lines)
+
+
+def plain_markdown(text: str) -> str:
+    """Return Markdown without its signs."""
     if "](" in text or "[[" in text:
         text = _REFERENCE.sub("", _LINK.sub("]", text))
     text = _MARKS.sub("", text)

@@ -20,6 +20,7 @@ _ITEM = re.compile(r"^( {0,3})(?:([-*+])|(\d{1,9})[.)])[ \t]+(.*)$")
 _NUMBER = re.compile(r"^[ \t>]*\d{1,9}[.)](?=[ \t])", re.M)
 _RULE = re.compile(r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _PICTURE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]+)>?(?:\s+[\"']([^\"']*)[\"'])?\s*\)")
+_TOOLTIP = re.compile(r"(?<!!)\[[^\[\]]{1,1000}\]\(\s*<?[^)\s>]{1,2000}>?\s+[\"']([^\"'\n]{1,500})[\"']\s*\)")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _INLINE = re.compile(
     r"\\(?P<escape>[!-/:-@\[-`{-~])|`(?P<code>[^`\n]{1,1000})`|"
@@ -61,6 +62,9 @@ def markdown_file_post(text: str, file: str, name: str) -> Post:
         if words:
             line = first + text.count("\n", 0, comment.start())
             reader.left_out.append(LeftOut(words, "a comment in the source", Source(file, line)))
+    for tip in _TOOLTIP.finditer(text):
+        line = first + text.count("\n", 0, tip.start())
+        reader.left_out.append(LeftOut(tip[1], "what a link says when it is pointed at", Source(file, line)))
     text = _COMMENT.sub(lambda m: "\n" * m[0].count("\n"), text)
     _read(text.split("\n"), first, reader)
     blocks = reader.blocks
@@ -112,7 +116,10 @@ def _read(lines: list[str], first: int, reader: _Reader) -> None:
         if not line.strip():
             n += 1
         elif heading := _HEADING.match(line):
-            reader.blocks.append(Block("heading", _rich(heading[2]), number, len(heading[1])))
+            _pictures(heading[2], number, reader)
+            words = _rich(_PICTURE.sub("", heading[2]))
+            if words:
+                reader.blocks.append(Block("heading", words, number, len(heading[1])))
             n += 1
         elif _RULE.match(line):
             reader.blocks.append(Block("rule", line=number))
@@ -200,14 +207,18 @@ def _paragraph(lines: list[str], n: int, first: int, reader: _Reader) -> int:
     position = 0
     for picture in _PICTURE.finditer(text):
         _words(text[position : picture.start()], first + begin, reader)
-        number = first + begin + text.count("\n", 0, picture.start())
-        reader.blocks.append(Block("picture", Rich(picture[3] or ""), number, address=picture[2], alt=picture[1]))
-        if picture[1] and picture[1] != picture[3]:
-            reader.left_out.append(LeftOut(picture[1], "what a picture shows, for those who cannot see it",
-                                           Source(reader.file, number)))  # fmt: skip
+        _pictures(picture[0], first + begin + text.count("\n", 0, picture.start()), reader)
         position = picture.end()
     _words(text[position:], first + begin, reader)
     return n
+
+
+def _pictures(text: str, number: int, reader: _Reader) -> None:
+    for picture in _PICTURE.finditer(text):
+        reader.blocks.append(Block("picture", Rich(picture[3] or ""), number, address=picture[2], alt=picture[1]))
+        if picture[1] and picture[1] != picture[3]:
+            why = "what a picture shows, for those who cannot see it"
+            reader.left_out.append(LeftOut(picture[1], why, Source(reader.file, number)))
 
 
 def _words(text: str, number: int, reader: _Reader) -> None:

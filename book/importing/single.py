@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from book.importing.conservation import plain_chapter
+from book.importing.conservation import plain_markdown
 from book.importing.lists import read_list
 from book.importing.people import names_of
 from book.importing.post import Blog, Post
@@ -62,7 +62,7 @@ def markdown_post(data: bytes, file: str, blog: Blog, problems: Problems) -> Ite
     from book.importing.markdown_file import body_of, markdown_file_post
 
     text = decoded(data, blog)
-    yield check_post(plain_chapter(body_of(text)), markdown_file_post(text, file, _name(file)), problems)
+    yield check_post(plain_markdown(body_of(text)), markdown_file_post(text, file, _name(file)), problems)
 
 
 def page_post(data: bytes, file: str, blog: Blog, problems: Problems) -> Iterator[Post]:
