@@ -141,6 +141,11 @@ def test_title_pages_may_be_as_empty_as_they_please(typesetter):
     assert found(typesetter, lines(2)) == [("nearly-empty", 0, "p1")]
 
 
+def test_a_short_list_may_leave_its_page_empty_and_a_long_one_not_its_last(typesetter):
+    assert found(typesetter, lines(2), kind="front contents numbered") == []
+    assert found(typesetter, lines(12), kind="front contents numbered") == [("nearly-empty", 1, "p1")]
+
+
 def test_the_entries_of_lists_may_end_in_a_short_line(typesetter):
     body = f'<ul><li id="e1">{LINE}57</li></ul>' + lines(6)
     assert found(typesetter, body, kind="back index numbered") == []

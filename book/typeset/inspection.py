@@ -35,7 +35,8 @@ def inspect(pages: Sequence[Any]) -> list[Finding]:
     for number, page in enumerate(pages):
         found += _stranded(page, number, last=number == len(pages) - 1)
         found += _pictures(page, number)
-        found += _empty(page, number)
+        if prose or len(pages) > 1:  # a short list is no fault, the last two lines of a long one are
+            found += _empty(page, number)
     return facing(found, pages)
 
 
