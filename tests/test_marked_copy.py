@@ -20,7 +20,7 @@ def write_book(root: Path, words: dict[int, str]) -> None:
     (root / "book.toml").write_text('[book]\ntitle = "T"\nlanguage = "en-GB"\ncontributors = ["Ann Author"]\n')
     for rank, text in words.items():
         head = f"---\nrank: {rank}\ntitle: Film {rank}\n---\n"
-        (root / f"chapters/film-{rank}.md").write_text(f"{head}{text}\n\nThe second paragraph.\n", encoding="utf-8")
+        (root / f"chapters/film-{rank}.md").write_text(f"{head}{text}\n\n> The second paragraph.\n", encoding="utf-8")
 
 
 def made(root: Path, name: str, *options: str) -> Path:
@@ -52,7 +52,9 @@ def test_a_marked_copy_has_file_and_line_of_every_block(folder: Path, plain: Pat
     assert len(before) == len(after)
     page = next(text for text in after if "film-2.md" in text)
     assert "chapters/film-2.md" in page.split()
-    assert "357" in "".join(page.split())  # the lines of title, first and second paragraph
+    joined = "".join(page.split())
+    assert "357" in joined  # the lines of title, paragraph, and a quotation with its paragraph:
+    assert "3577" not in joined  # one line
     assert all("marked copy" in text for text in after)
     assert not any("marked copy" in text or ".md" in text for text in before)
 

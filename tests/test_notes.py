@@ -12,6 +12,7 @@ import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from functools import reduce
 from pathlib import Path
 
 import pytest
@@ -461,6 +462,35 @@ def test_any_string_of_lua_is_read_back(words: str) -> None:
         f'return {{ ["annotations"] = {{ [1] = {{ ["drawer"]="x", ["text"]="w", ["note"]={lua(words)} }} }} }}'
     )
     assert [mark.note for mark in found] == [words]
+
+
+CHANGES = (
+    ('"the whole town" stands', '"the entire town" is'),
+    ("a word for eleven minutes", "one word for ten minutes"),
+    ("kind thing anyone has done", "kind thing anybody had done"),
+    ("walking backwards, so", "stepping backwards so"),
+    ("again too soon", "again too quickly"),
+    ("autumn the fence is", "winter the fence is"),
+    ("own what comes back", "own what returns"),
+    ("with the pews turned round", "with its pews turned around"),
+    ("flooded the road", "flooded a road"),
+    ("A tug comes in at dawn with", "A tug comes in at daybreak with"),
+    ("A tug comes in at dawn once", "A tug comes in at sunrise once"),
+)
+
+
+@pytest.mark.parametrize("make", [koreader, kobo, readium, apple], ids=lambda make: make.__name__)
+def test_ten_of_ten_in_a_text_that_was_changed_since(make: Callable[[Path], None], tmp_path: Path) -> None:
+    (tmp_path / "chapters").mkdir()
+    (tmp_path / "book.toml").write_text(f'[book]\ntitle = "{TITLE}"\ncontributors = ["Ann Author"]\n')
+    for name, text in CHAPTERS.items():
+        changed = reduce(lambda words, change: words.replace(*change), CHANGES, text)
+        (tmp_path / "chapters" / name).write_text(changed, encoding="utf-8")
+    make(tmp_path / "marks")
+    found = find_marks(read_marks(tmp_path / "marks"), read_book(tmp_path, Problems()))
+    assert all(one.likeness < 100 for one in found), "every marked passage was changed"
+    places = {one.mark.words.replace(" ", ""): f"{one.source.file}:{one.source.line}" for one in found if one.source}
+    assert places == {words.replace(" ", ""): place for words, _, _, place in MARKS}
 
 
 def test_marks_of_other_books_are_not_taken_for_ours(book: Book) -> None:

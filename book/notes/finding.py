@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
 
 from book.model.book import Book, Chapter, Matter
 from book.model.places import letters
@@ -19,6 +20,9 @@ from book.notes.mark import Found, Mark
 from book.problems import Source
 
 _ALIKE = 78.0
+_ALIKE_THERE = 66.0
+"""How like a passage is that is taken, anywhere and in the chapter that the device names."""
+_SAME = 4
 _SHORT = 12
 """Letters under which only the very same words are believed."""
 _CONTEXT = 40
@@ -92,24 +96,20 @@ class Finder:
         return self._found(mark, self._pieces[number], at, len(wanted), 100.0)
 
     def _likest(self, mark: Mark, wanted: str) -> Found:
-        best: tuple[float, _Passages, int, int] | None = None
-        for piece in self._pieces if len(wanted) >= _SHORT else ():
-            least = best[0] if best else _ALIKE
-            like = fuzz.partial_ratio_alignment(wanted, piece.text, score_cutoff=least)
-            if like and len(piece.text) >= len(wanted) and (best is None or like.score > best[0]):
-                best = (like.score, piece, like.dest_start, like.dest_end - like.dest_start)
+        """Return the likest passage: of the chapter that the device names, if it has one that is like it at all."""
+        named = [piece for piece in self._pieces if _chapter(mark, piece) >= _NAMED]
+        best = _best(wanted, named, _ALIKE_THERE) or _best(wanted, self._pieces, _ALIKE)
         if best is None:
             return Found(mark, None)
-        return self._found(mark, best[1], best[2], best[3], min(best[0], 99.0))
+        likeness, piece, start, end = best
+        return self._found(mark, piece, _first(wanted, piece.text, start, end), end - start, min(likeness, 99.0))
 
     def _fits(self, mark: Mark, piece: _Passages, at: int, length: int) -> tuple[float, float]:
         """Return how well the words around a place, and its chapter, agree with what the device says."""
         before, after = letters(mark.before)[-_CONTEXT:], letters(mark.after)[:_CONTEXT]
         around = fuzz.ratio(before, piece.text[max(0, at - len(before)) : at]) if before else 0.0
         around += fuzz.ratio(after, piece.text[at + length :][: len(after)]) if after else 0.0
-        place = letters(mark.place)
-        names = (letters(piece.piece.title), letters(piece.piece.anchor))
-        chapter = max(fuzz.partial_ratio(place, name) for name in names) if place and all(names) else 0.0
+        chapter = _chapter(mark, piece)
         return around, chapter if chapter >= _NAMED else 0.0
 
     def _found(self, mark: Mark, piece: _Passages, at: int, length: int, likeness: float) -> Found:
@@ -117,6 +117,31 @@ class Finder:
         start = piece.starts[bisect_right(piece.starts, at) - 1]
         skipped = len(piece.text[start:at])
         return Found(mark, _place(piece.piece.text, source, piece.text[at : at + length], skipped), block, likeness)
+
+
+def _best(wanted: str, pieces: Sequence[_Passages], alike: float) -> tuple[float, _Passages, int, int] | None:
+    """Return the likeness of the likest passage in some pieces, its piece, and where it begins and ends there."""
+    best: tuple[float, _Passages, int, int] | None = None
+    for piece in pieces if len(wanted) >= _SHORT else ():
+        like = fuzz.partial_ratio_alignment(wanted, piece.text, score_cutoff=best[0] if best else alike)
+        if like and len(piece.text) >= len(wanted) and (best is None or like.score > best[0]):
+            best = (like.score, piece, like.dest_start, like.dest_end)
+    return best
+
+
+def _first(wanted: str, text: str, start: int, end: int) -> int:
+    """Return the first place of a passage where letters are the same: what is before them may be of another block."""
+    for run in Indel.opcodes(wanted, text[start:end]):
+        if run.tag == "equal" and run.src_end - run.src_start >= _SAME:
+            return start + run.dest_start
+    return start
+
+
+def _chapter(mark: Mark, piece: _Passages) -> float:
+    """Return how like a piece's title or file the place is that a device names."""
+    place = letters(mark.place)
+    names = (letters(piece.piece.title), letters(piece.piece.anchor))
+    return max(fuzz.partial_ratio(place, name) for name in names) if place and all(names) else 0.0
 
 
 def _passages(piece: Chapter | Matter) -> _Passages:

@@ -44,10 +44,11 @@ def mark(data: bytes, tops: Tops, sources: Mapping[str, Source], words: str) -> 
     """Return a PDF with the sources of its blocks in the outer margins and `words` at the foot of every page."""
     import pikepdf
 
-    marks: dict[int, list[tuple[float, Source]]] = {}
+    marks: dict[int, dict[tuple[str, int], tuple[float, Source]]] = {}
     for anchor, (position, box) in tops.items():
-        if source := sources.get(anchor):
-            marks.setdefault(position, []).append((box.top, source))
+        if source := sources.get(anchor):  # a quotation and its first paragraph are one line
+            here, line = marks.setdefault(position, {}), (source.file, source.line)
+            here[line] = max((box.top, source), here.get(line, (box.top, source)), key=lambda one: one[0])
     with pikepdf.open(io.BytesIO(data)) as pdf:
         font = pdf.make_indirect(
             pikepdf.Dictionary(
@@ -59,7 +60,7 @@ def mark(data: bytes, tops: Tops, sources: Mapping[str, Source], words: str) -> 
         )
         for number, page in enumerate(pdf.pages):
             _add_font(page, font)
-            content = _page(page, number, sorted(marks.get(number, ()), key=lambda one: -one[0]), words)
+            content = _page(page, number, sorted(marks.get(number, {}).values(), key=lambda one: -one[0]), words)
             page.contents_add(content.encode("cp1252", "replace"), prepend=True)
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
