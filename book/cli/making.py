@@ -55,6 +55,7 @@ def make(
     """
     check_place(output, root)  # before the work, not after it
     packaged = printed = None
+    laid = b""
     unmarked: tuple[str, ...] = ()
     chapters = sum(settings.holds(chapter.rank) for chapter in manuscript.book.chapters)
     workshop = Workshop(root / CACHE, jobs, progress.step, progress.pages, fit, workers)
@@ -70,6 +71,7 @@ def make(
     else:
         check_profile(manuscript.book, pdfx or variant_for(printer), report.problems)
         pdf = make_pdf(manuscript, settings, report.problems, workshop)
+        laid = pdf.data
         printed = pdf.pages if settings.use == "print" else None
         data = pdf.data if settings.use == "screen" else cut_for(pdf.data, settings, printer)
         data = as_printers_file(manuscript.book, data, pdfx or variant_for(printer), report.problems, output.name)
@@ -97,7 +99,22 @@ def make(
     if printed:
         preflight_pages(report, manuscript, settings, data, printed, place=output, printer=printer)
         renew_covers(report, manuscript, settings, len(printed.folios), root)
+        _say_what_differs(report, settings, printer, laid, root / "packages")
     return packaged
+
+
+def _say_what_differs(report: Report, settings: EditionSettings, printer: str, data: bytes, packages: Path) -> None:
+    """Say which pages are not those of the last package of an edition, if there is one."""
+    if not packages.is_dir():
+        return
+    from book.cli.package import since_last
+    from book.handover.kit import as_json, page_digests
+
+    pages = as_json({"pages": page_digests(data)})
+    for key in (printer,) if printer else settings.printers or ("any",):
+        kind = "-".join(part for part in ("0000-00-00", settings.name, key) if part)
+        if words := since_last(packages, kind, pages):
+            report.say(words)
 
 
 def marked_copy(manuscript: Manuscript, settings: EditionSettings) -> str:

@@ -108,6 +108,7 @@ def test_a_package_is_whole_and_frozen(book: Path) -> None:
         ),
         encoding="utf-8",
     )
+    assert "pages that differ from the package 2026-01-02-paperback-kdp: 4" in called("pdf", cwd=book).out
     later = called("package", cwd=book)
     assert "pages that differ from the package 2026-01-02-paperback-kdp: " in later.out
     settings.write_text(before, encoding="utf-8")
