@@ -11,6 +11,7 @@ import html
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -36,13 +37,20 @@ def inputs_digest(root: Path, asked: Sequence[str]) -> str | None:
         if _names_any(left_out, root, (name for name, _ in folder)):
             return None
         lines = [f"{name}\0{digest}" for name, digest in folder]
-        return key_of(*asked, str(root), str(Path.cwd()), *_environment(), *lines)
+        return key_of(
+            *asked, str(root), str(Path.cwd()), os.environ.get("SOURCE_DATE_EPOCH", ""), *_environment(), *lines
+        )
     except (OSError, ValueError):
         return None
 
 
-def _environment() -> Iterator[str]:
-    """Yield bookmake itself with its themes, every installed package by its version, and the native libraries."""
+@cache
+def _environment() -> tuple[str, ...]:
+    """Return bookmake itself with its themes, every installed package by its version, and the native libraries."""
+    return tuple(_own_and_installed())
+
+
+def _own_and_installed() -> Iterator[str]:
     own = Path(__file__).parent
     for folder in (own, own.parent / "themes"):
         yield from (f"{name}\0{digest}" for name, digest in _files(folder, folder))
@@ -51,7 +59,6 @@ def _environment() -> Iterator[str]:
             names = (entry.name for entry in folder.iterdir())
             yield "\n".join(sorted(name for name in names if name.endswith((".dist-info", ".egg-info"))))
     yield f"{sys.version} {sys.platform} {fingerprint()}"
-    yield os.environ.get("SOURCE_DATE_EPOCH", "")
 
 
 def _folder(root: Path) -> Iterator[tuple[str, str]]:

@@ -137,3 +137,21 @@ def test_whoever_is_named_in_a_block_is_named_in_its_piece(tmp_path):
     }
     assert manuscript.index.mentions.keys() <= blocks.keys()
     assert all(block.startswith(f"{anchor}-") for block, anchor in blocks.items())
+
+
+def test_an_index_with_the_same_entries_is_not_filled_again(tmp_path, monkeypatch):
+    root = write(tmp_path / "book")
+    first = documents(root, "ebook", tmp_path / "cache")
+    filled: list[str] = []
+    original = Press._filled
+
+    def counted(self, template, context, problems):
+        filled.append(template)
+        return original(self, template, context, problems)
+
+    monkeypatch.setattr(Press, "_filled", counted)
+    assert documents(root, "ebook", tmp_path / "cache") == first
+    assert "index" not in filled
+    renamed = {"the-lamp": (1, "The Lamp", "Clara Morel", "Nobody comes.")}
+    assert "Morel" in documents(write(root, **renamed), "ebook", tmp_path / "cache")["index"]
+    assert "index" in filled

@@ -65,6 +65,19 @@ class KeptDocuments:
             self._store.put(key, json.dumps([xhtml, anchors], ensure_ascii=False).encode("utf-8", "surrogatepass"))
         return xhtml, anchors
 
+    def filled(self, template: str, context: Mapping[str, object], fill: Callable[[], str], problems: Problems) -> str:
+        """Return a template filled with what it is given, now or before."""
+        if not self._seed:
+            return fill()
+        key = key_of(self._seed, template, repr(dict(context)))
+        if (kept := self._store.get(key)) is not None:
+            return kept.decode("utf-8", "surrogatepass")
+        before = len(problems)
+        written = fill()
+        if len(problems) == before:
+            self._store.put(key, written.encode("utf-8", "surrogatepass"))
+        return written
+
     def finish(self) -> None:
         """Note what this build used, and delete what the last builds did not."""
         self._store.finish()

@@ -45,8 +45,6 @@ class Press:
         self._units: dict[str, list[Page]] = {}
         self._failed: set[str] = set()
         self._turns: Counter[str] = Counter()
-        self._last: dict[str, tuple[Mapping[str, object], Markup]] = {}
-        """Indexes: what each was filled with last, and what came of it. Their pages come to rest after some turns."""
         form = self.selection.format
         self._common: Mapping[str, object] = {
             "book": book_view(self.book, self.selection, settings),
@@ -86,6 +84,7 @@ class Press:
         source = documents.template_source(self.theme, self._template(self._units[document][0]))
         documents.anchors(xhtml, source, document, problems)
         problems.stop_if_errors()
+        self._kept.finish()  # it is written after all others
         return xhtml
 
     def cover(self, picture: FigureView | None, problems: Problems) -> str:
@@ -156,8 +155,10 @@ class Press:
         on_pages = self.selection.format != "epub"
         begun = False
         for page in pages:
-            again = page.id if folios else ""
-            written = self._filled(self._template(page), self._context(page, folios), problems, again)
+            if page.kind == "index" and page.piece is None:
+                written = self._index(page, folios, problems)
+            else:
+                written = self._filled(self._template(page), self._context(page, folios), problems)
             if on_pages and page.numbered:
                 if begun:
                     written = with_recto(written, page)
@@ -179,22 +180,21 @@ class Press:
             content=content,
         )
 
-    def _filled(self, template: str, context: Mapping[str, object], problems: Problems, of: str = "") -> Markup:
-        """Return a template filled; `of` names the page that may be filled with the same again."""
+    def _filled(self, template: str, context: Mapping[str, object], problems: Problems) -> Markup:
         if template in self._failed:
             return _NOTHING
-        known = self._last.get(of)
-        if known and known[0] == context:
-            return known[1]
         try:
-            written = Markup(self.theme.render(template, {**self._common, **context}))  # noqa: S704 -- templates escape
+            return Markup(self.theme.render(template, {**self._common, **context}))  # noqa: S704 -- templates escape
         except BookError as error:
             self._failed.add(template)
             problems.extend(error.problems)
             return _NOTHING
-        if of:
-            self._last[of] = (context, written)
-        return written
+
+    def _index(self, page: Page, folios: PageMap | None, problems: Problems) -> Markup:
+        """Return an index filled in: the longest page of a book, and in print written until its pages come to rest."""
+        template, context = self._template(page), self._context(page, folios)
+        words = self._kept.filled(template, context, lambda: str(self._filled(template, context, problems)), problems)
+        return Markup(words)  # noqa: S704 -- templates escape
 
     def _writer(self, piece: Chapter | Matter) -> ProseWriter:
         return EpubWriter(self.desk, piece) if self.selection.format == "epub" else PrintWriter(self.desk, piece)
