@@ -336,15 +336,15 @@ def make_pdf(
             problems.extend(_untold(laid.problems, problems))
             _warn_if_thin(page_count, settings, equipment.rules, problems)
             return laid
-    printers = ", ".join(settings.printers)
-    most = equipment.choices[-1].most
+    printers, most = " and ".join(equipment.rules.names), equipment.choices[-1].most or 0
     raise BookError(
         [
             *(one for one in found if one.code == "too-long"),  # two pages each
             Problem(
                 settings.source,
                 "too-many-pages",
-                f"the book has {page_count:,} pages; {printers} binds at most {most:,} on this paper and trim",
+                f"the book has {page_count:,} pages, {page_count - most:,} too many:"
+                f" {printers} will bind {most:,} at most on this paper and trim",
                 "choose a larger `trim`, another `paper`, or make volumes with `from` and `to`",
             ),
         ]
@@ -371,8 +371,8 @@ def _untold(found: Iterable[Problem], told: Problems) -> Iterator[Problem]:
 
 def _warn_if_thin(page_count: int, settings: EditionSettings, rules: PrinterRules, problems: Problems) -> None:
     if page_count < rules.least_pages:
-        printers = ", ".join(settings.printers)
-        message = f"the book has {page_count} pages; {printers} binds at least {rules.least_pages}"
+        printers = " and ".join(rules.names)
+        message = f"the book has {page_count} pages; {printers} will bind {rules.least_pages} at least"
         problems.warning(settings.source, "too-few-pages", message, "write on, or proof it on the screen for now")
 
 

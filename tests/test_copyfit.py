@@ -144,6 +144,10 @@ def test_a_book_over_what_its_printer_binds_is_told_which_films_are_too_long(boo
     with pytest.raises(BookError) as error:
         made(book)
     assert {one.code for one in error.value.problems} == {"too-long", "too-many-pages"}
+    many = next(one for one in error.value.problems if one.code == "too-many-pages")
+    pages, over = (int(number) for number in re.findall(r"(\d+) (?:pages|too many)", many.message))
+    assert over == pages - 10
+    assert "make volumes" in many.hint
 
 
 def test_bands_that_a_book_of_spreads_cannot_fall_in_are_not_laid_out(book):
