@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from book.importing.figures import captioned, counts_of, part_source
 from book.importing.furniture import is_furniture
 from book.importing.gathering import Gathering
 from book.importing.paragraphs import BREAK
@@ -137,7 +138,7 @@ class _Walker(Gathering):
         elif tag == "blockquote":
             self.end_paragraph()
             line = self._line
-            _part_source(element)
+            part_source(element)
             self.blocks.append(Block("quote", line=line, inside=self._nested(element)))
         elif tag == "pre":
             self._pre(element, names)
@@ -163,7 +164,7 @@ class _Walker(Gathering):
         items = [Block("item", line=self._line, inside=self._nested(item)) for item in element if _is(item, "li")]
         loose = [item for item in element if not _is(item, "li") and isinstance(item.tag, str)]
         items.extend(Block("item", line=self._line, inside=self._nested(item)) for item in loose)
-        count = _counts(element, len(items)) if tag == "ol" else ""
+        count = counts_of(element, len(items)) if tag == "ol" else ""
         self.blocks.append(Block("list", line=self._line, level=int(tag == "ol"), address=count, inside=tuple(items)))
         self._line = max(self._line, last)
 
@@ -217,27 +218,7 @@ class _Walker(Gathering):
 
     def _figure(self, element: Any, names: str) -> None:  # noqa: ANN401
         inside = self._nested(element)
-        clip = "embed" in names or any(block.kind == "embed" for block in inside)
-        captions = [item for item in element.iter("figcaption", "caption") if isinstance(item.tag, str)]
-        captions.extend(
-            item
-            for item in element.iter("p", "td", "div", "dd")
-            if {"wp-caption-text", "tr-caption", "gallery-caption"} & set((item.get("class") or "").split())
-        )
-        pictures = [block for block in inside if block.kind == "picture"]
-        words = {" ".join("".join(item.itertext()).split()) for item in captions}
-        if len(pictures) == 1 and not pictures[0].text and not clip:
-            said = [b for b in inside if b.kind == "paragraph" and " ".join(b.text.words.split()) in words]
-            if len(words) == 1 and len(said) == 1:
-                self.blocks.append(replace(pictures[0], text=said[0].text))
-                self.blocks.extend(b for b in inside if b not in (pictures[0], said[0]))
-                return
-            paragraphs = [b for b in inside if b.kind == "paragraph"]
-            if words and len(paragraphs) == len(inside) - 1:
-                text = Rich("\n".join(b.text.words for b in paragraphs))
-                self.blocks.append(replace(pictures[0], text=text))
-                return
-        self.blocks.extend(inside)
+        self.blocks.extend(captioned(element, inside, clip="embed" in names))
 
     def _embedded(self, element: Any) -> None:  # noqa: ANN401
         self.end_paragraph()
@@ -288,26 +269,6 @@ class _Walker(Gathering):
                 if text and text.strip():
                     self.text(text, lines=False)
                     self.end_paragraph()
-
-
-def _counts(numbered: Any, items: int) -> str:  # noqa: ANN401
-    """Return the first number of a numbered list and its step: "10 -1" for a countdown."""
-    down = numbered.get("reversed") is not None
-    start = re.fullmatch(r"\d{1,4}", (numbered.get("start") or "").strip())
-    return f"{start[0] if start else items if down else 1} {-1 if down else 1}"
-
-
-def _part_source(quote: Any) -> None:  # noqa: ANN401
-    """Give the source at the end of a quotation (`cite`, `footer`) a paragraph of its own, with a dash before it."""
-    named = [item for item in quote.iter("cite", "footer") if "".join(item.itertext()).strip()]
-    if not named or (named[-1].tail or "").strip():
-        return
-    last = named[-1]
-    if len("".join(last.itertext())) == len("".join(quote.itertext()).strip()):
-        return
-    last.tag = "div"
-    if not re.match(r"\s*[-–—―~]", "".join(last.itertext())):
-        last.text = f"— {(last.text or '').lstrip()}"
 
 
 def _is(element: Any, *names: str) -> bool:  # noqa: ANN401

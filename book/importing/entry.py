@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from book.importing.fields import Fields, fields_of
+from book.importing.fields import Fields
 from book.importing.headings import Heading, heading_of, shape_of
 from book.importing.lines import Line
 from book.importing.people import looks_like_names, names_of
 from book.importing.post import LeftOut, Post
 from book.importing.series import Series
 from book.importing.splitting import Section, Split
+from book.importing.taking import fields_of
 from book.problems import Source
 
 LEAST_INTRODUCTION = 25
