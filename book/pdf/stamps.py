@@ -7,7 +7,7 @@ the content, the glyphs are replaced: so a number is read, searched and copied w
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from book.pdf.colour import written
@@ -42,20 +42,17 @@ class Stamper:
         if not stamps:
             return content, []
         missing = list(stamps)
-        columns = {b"%d" % abs(stamp.link.origin[0] + side) for stamp in stamps for side in (-_SAME, _SAME)}
-
-        def replace(found: re.Match[bytes]) -> bytes:
-            if found[1].partition(b".")[0].lstrip(b"-") not in columns:
-                return found[0]
-            place = (float(found[1]), float(found[2]))
-            for stamp in missing:
-                origin = stamp.link.origin
-                if abs(origin[0] - place[0]) < _SAME and abs(origin[1] - place[1]) < _SAME:
+        changes: list[tuple[int, int, bytes]] = []
+        for start in sorted({start for stamp in stamps for start in _starts(stamp.link.origin[0])}):
+            at = content.find(start)
+            while at >= 0:
+                found = _SHOWN.match(content, at)
+                stamp = _at(missing, found) if found else None
+                if found and stamp:
                     missing.remove(stamp)
-                    return self._shown(stamp, found)
-            return found[0]
-
-        return _SHOWN.sub(replace, content), missing
+                    changes.append((*found.span(), self._shown(stamp, found)))
+                at = content.find(start, at + 1)
+        return _changed(content, sorted(changes)), missing
 
     def _shown(self, stamp: Stamp, found: re.Match[bytes]) -> bytes:
         style = stamp.link.style
@@ -83,6 +80,30 @@ class Stamper:
             if abs(back) >= 0.5:
                 shown += written(back)
         return b"[" + shown.replace(b"><", b"") + b"] TJ"
+
+
+def _starts(x: float) -> Iterator[bytes]:
+    """Yield how what is shown at x begins in the content, up to its whole px: the rest may differ by a hair."""
+    for side in (-_SAME, _SAME):
+        for sign in (b"", b"-"):
+            for end in (b".", b" "):
+                yield b"1 0 0 -1 %b%d%b" % (sign, abs(x + side), end)
+
+
+def _at(stamps: Sequence[Stamp], found: re.Match[bytes]) -> Stamp | None:
+    """Return the stamp whose zeros are shown there."""
+    x, y = float(found[1]), float(found[2])
+    same = (one for one in stamps if abs(one.link.origin[0] - x) < _SAME and abs(one.link.origin[1] - y) < _SAME)
+    return next(same, None)
+
+
+def _changed(content: bytes, changes: Sequence[tuple[int, int, bytes]]) -> bytes:
+    pieces: list[bytes] = []
+    done = 0
+    for begin, end, words in changes:
+        pieces += [content[done:begin], words]
+        done = end
+    return b"".join((*pieces, content[done:]))
 
 
 def _left(link: Link, style: TextStyle, width: float) -> float:
