@@ -43,7 +43,7 @@ def geometry_choices(
 
 def bleeds(book: Book, settings: EditionSettings) -> bool:
     """Whether the pages of an edition are printed past their edges: as it says, or if a picture of it asks for it."""
-    from book.edition.pictures import images
+    from book.model.prose import Figure, blocks_within
 
     if settings.format != "pdf" or settings.use != "print":
         return False
@@ -52,7 +52,8 @@ def bleeds(book: Book, settings: EditionSettings) -> bool:
     chapters = (chapter for chapter in book.chapters if settings.holds(chapter.rank))
     matter = (one for one in (*book.front, *book.back) if one.kind not in settings.without)
     pieces: tuple[Chapter | Matter, ...] = (*chapters, *matter)
-    return any(image.bleed for piece in pieces for image in images(piece))
+    blocks = (block for piece in pieces for block in blocks_within(piece.blocks))
+    return any(isinstance(block, Figure) and block.image.bleed for block in blocks)
 
 
 def make_edition(

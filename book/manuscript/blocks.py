@@ -132,6 +132,9 @@ def _check_captions(inlines: tuple[Inline, ...], piece: Piece) -> None:
                 f"a picture between words has no room for its caption: {shortened(plain_text(item.caption))}",
                 "put the picture on a line of its own",
             )
+        if isinstance(item, Image) and item.bleed:
+            message = "a picture between words cannot fill a page to its edges"
+            piece.problems.error(item.source, "picture-mark", message, "put the picture on a line of its own")
 
 
 def _is_nothing(item: Inline) -> bool:

@@ -109,6 +109,10 @@ def image_of_chapter(header: Header, piece: Piece) -> Image | None:
         parsed = parse("", (entry.source.line,))
         inlines = from_tokens(inline(words, parsed), parsed, piece)
         if len(inlines) == 1 and isinstance(inlines[0], Image):
+            if inlines[0].bleed:
+                message = "the picture of the opener cannot fill a page to its edges"
+                hint = "put it on a line of its own among the words"
+                piece.problems.error(entry.source, "picture-mark", message, hint)
             return inlines[0]
         piece.problems.error(
             entry.source,
