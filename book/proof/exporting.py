@@ -84,7 +84,7 @@ def _made(order: Order, problems: Problems, step: Callable[[str], None]) -> Stat
 
     with Workers(processes(order.jobs), ahead=1) as workers:
         step("make the book")
-        Maker(order, workers).make(0, hear)
+        Maker(order).make(0, workers, hear)
         (whole,) = done
         problems.extend(whole.problems)
         problems.stop_if_errors()

@@ -9,15 +9,19 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
-from typing import BinaryIO, Literal, cast
+from typing import TYPE_CHECKING, BinaryIO, Literal, cast
 
 from book.proof.order import Crashed, MakeThemes, MakeWhole, NewPages, Order, Prepare, PullGalley, Ready
+from book.typeset.priority import give_way
 from book.typeset.worker import receive, send
 from book.typeset.workers import Workers
 
+if TYPE_CHECKING:
+    from book.proof.whole import Maker
+
 Say = Callable[[object], None]
 Role = Literal["whole", "galleys"]
-_BEHIND = 10
+_BEHIND = 5
 """How much the whole book gives way to the galley the writer waits for (a nice value)."""
 
 
@@ -38,35 +42,44 @@ def main(role: Role) -> None:
 
 
 def _serve(role: Role, order: Order, orders: BinaryIO, say: Say) -> None:
-    if role == "whole" and hasattr(os, "nice"):
-        os.nice(_BEHIND)
-    with Workers(_count(role, order), ahead=1) as workers:
-        answer = _whole(order, workers, say) if role == "whole" else _galleys(order, workers, say)
-        while (message := receive(orders)) is not None:
-            try:
-                answer(pickle.loads(message))  # noqa: S301 -- our parent's
-            except BrokenPipeError:
-                return
-            except Exception:  # noqa: BLE001 -- a fault of ours must not end the proof: it is told and shown
-                say(Crashed(traceback.format_exc()))
-
-
-def _count(role: Role, order: Order) -> int:
+    if role == "galleys":
+        with Workers(1, ahead=1) as workers:
+            _answer(orders, _galleys(order, workers, say), say)
+        return
     from book.pipeline import processes
-
-    return 1 if role == "galleys" else processes(order.jobs)
-
-
-def _whole(order: Order, workers: Workers, say: Say) -> Callable[[object], None]:
-    from book.proof.in_themes import lay_out_themes
     from book.proof.whole import Maker
 
-    maker = Maker(order, workers)
+    maker = Maker(order)
+    with Workers(processes(order.jobs), ahead=1) as workers:
+        if not _answer(orders, _whole(order, maker, workers, say), say, once=True):
+            return
+    # The first whole is what the writer waits for; later ones follow a galley, and give way to the next.
+    give_way(_BEHIND)
+    with Workers(processes(order.jobs)) as workers:
+        _answer(orders, _whole(order, maker, workers, say), say)
+
+
+def _answer(orders: BinaryIO, answer: Callable[[object], None], say: Say, *, once: bool = False) -> bool:
+    """Answer orders until there are no more, or `once`; return whether there may be more."""
+    while (message := receive(orders)) is not None:
+        try:
+            answer(pickle.loads(message))  # noqa: S301 -- our parent's
+        except BrokenPipeError:
+            return False
+        except Exception:  # noqa: BLE001 -- a fault of ours must not end the proof: it is told and shown
+            say(Crashed(traceback.format_exc()))
+        if once:
+            return True
+    return False
+
+
+def _whole(order: Order, maker: Maker, workers: Workers, say: Say) -> Callable[[object], None]:
+    from book.proof.in_themes import lay_out_themes
 
     def answer(asked: object) -> None:
         match asked:
             case MakeWhole():
-                maker.make(asked.turn, say)
+                maker.make(asked.turn, workers, say)
             case MakeThemes():
                 lay_out_themes(order, workers, say)
             case _:

@@ -32,16 +32,15 @@ Say = Callable[[object], None]
 
 
 class Maker:
-    """Makes the whole book again and again with processes that stay; use it in a `with`."""
+    """Makes the whole book again and again."""
 
-    def __init__(self, order: Order, workers: Workers) -> None:
+    def __init__(self, order: Order) -> None:
         self._order = order
-        self._workers = workers
         self._covered: tuple[object, ...] = ()
         self._begun = False
 
-    def make(self, turn: int, say: Say) -> None:
-        """Make the book; say everything that comes of it, `WholeDone` last."""
+    def make(self, turn: int, workers: Workers, say: Say) -> None:
+        """Make the book with these layout processes; say everything that comes of it, `WholeDone` last."""
         problems = Problems()
         good = False
         try:
@@ -49,20 +48,20 @@ class Maker:
             manuscript = read(self._order.root, problems, cache=self._order.cache)
             say(contents_of(manuscript))
             problems.stop_if_errors()
-            pages = self._editions(manuscript, problems, say)
+            pages = self._editions(manuscript, problems, workers, say)
             good = pages is not None
             say(IndexMade(index_values(manuscript, pages, problems)))
         except BookError as error:
             problems.extend(error.problems)
         say(WholeDone(turn, tuple(problems), good))
 
-    def _editions(self, manuscript: Manuscript, problems: Problems, say: Say) -> PageMap | None:
+    def _editions(self, manuscript: Manuscript, problems: Problems, workers: Workers, say: Say) -> PageMap | None:
         workshop = Workshop(
             self._order.cache,
             self._order.jobs,
             step=lambda step: say(Progress(step)),
             pages=lambda done, of: say(Progress("lay out", done, of)),
-            workers=self._workers,
+            workers=workers,
         )
         ebook = choose_edition(manuscript.book, "epub", self._order.epub)
         settings = choose_edition(manuscript.book, "pdf", self._order.printed)

@@ -26,6 +26,9 @@ def main() -> None:
     os.dup2(2, 1)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # removes the temporary folder on the way out
     from book.typeset.engine import Typesetter, import_engine
+    from book.typeset.priority import give_way
+
+    give_way()
 
     with contextlib.suppress(Exception):  # what is wrong with it is told by the first job
         import_engine()

@@ -15,7 +15,7 @@ from book.problems import BookError
 from book.proof import Order, Serving, serve
 from book.proof.engine import fetch_engine, find_engine
 
-PATIENCE = 60.0
+PATIENCE = 200.0
 WORDS = "The light came down over the harbour and nobody in the little town could say who had lit it or why. "
 SETTINGS = """[book]
 title = "Four Lamps"
