@@ -146,7 +146,7 @@ def check(root: Path, problems: Problems) -> Manuscript:
             if settings.format == "epub" and not problems.has_errors:
                 from book.epub import lint
 
-                problems.extend(lint(edition))
+                problems.extend(lint(edition, equipment.theme.styles.own))
             if settings.format == "pdf":
                 _check_words(manuscript.book, settings, equipment, problems)
     return manuscript
@@ -260,7 +260,7 @@ def make_epub(manuscript: Manuscript, settings: EditionSettings, problems: Probl
     with ThreadPoolExecutor(1) as beside:  # the cover is made in a layout process, if there is one
         by = workshop.workers.lay_out if workshop.workers else None
         cover = beside.submit(epub_cover, edition, workshop.cache, by) if edition.cover_xhtml else None
-        found = lint(edition)
+        found = lint(edition, equipment.theme.styles.own)
         pages = list_pages(edition)
         data = package(edition, cover.result if cover else None, pages)
     problems.extend(found)

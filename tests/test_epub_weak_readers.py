@@ -11,7 +11,7 @@ from PIL import ImageColor
 from book.epub import lint
 from book.epub.colours import contrast, for_every_ground
 from book.model.edition import Edition
-from book.pipeline import choose_edition, equip, prepare, read
+from book.pipeline import check, choose_edition, equip, prepare, read
 from book.problems import Problems, Source
 
 from .handmade_editions import document, handmade
@@ -90,6 +90,23 @@ def test_elements_are_found_on_the_line_they_were_written(edition: Edition, body
     found = lint(replace(edition, documents=(page,), sources={"b": home, "ch-w": Source("chapters/w.md", 1)}))
     assert [problem.source for problem in found] == [home]
     assert words in found[0].message
+
+
+def test_styles_of_the_book_are_told_at_their_own_line(tmp_path: Path) -> None:
+    folder = tmp_path / "themes/classic"
+    folder.mkdir(parents=True)
+    (tmp_path / "chapters").mkdir()
+    (tmp_path / "book.toml").write_text('[book]\ntitle = "T"\nlanguage = "en"\ncontributors = ["Ann Author"]\n')
+    (tmp_path / "chapters/a.md").write_text("---\nrank: 1\ntitle: A\n---\nWords.\n")
+    (folder / "theme.toml").write_text('extends = "classic"\n[tokens]\nnoise = "yellow"\n')
+    (folder / "epub.css").write_text("/* mine,\n   for e-readers */\np { color: var(--noise) }\n")
+    (folder / "book.css").write_text("\n.opener { display: flex }\n")
+    problems = Problems()
+    check(tmp_path, problems)
+    assert [(str(one.source), one.code) for one in problems] == [
+        ("themes/classic/book.css:2", "weak-readers"),
+        ("themes/classic/epub.css:3", "weak-readers"),
+    ]
 
 
 def test_the_sample_book_is_for_every_reader() -> None:

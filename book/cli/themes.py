@@ -144,7 +144,7 @@ def _with_the_book(root: Path, name: str, report: Report) -> None:
     """Write every page of the book in the theme, for an e-reader and for a printer, and report what that shows."""
     from dataclasses import replace
 
-    from book.epub.weak_readers import find
+    from book.epub import lint
     from book.model.settings import ThemeSettings
     from book.pipeline import editions, equip, prepare, read
     from book.problems import Problems
@@ -156,7 +156,8 @@ def _with_the_book(root: Path, name: str, report: Report) -> None:
     for form in ("epub", "pdf"):
         settings = replace(editions(manuscript.book, form)[0], theme=ThemeSettings(name))
         found = Problems()
-        edition = prepare(manuscript, settings, equip(manuscript.book, settings, Problems()), found)
+        equipment = equip(manuscript.book, settings, Problems())
+        edition = prepare(manuscript, settings, equipment, found)
         report.problems.extend(one for one in found if one.source.file.startswith("themes/"))
         if form == "epub":
-            report.problems.extend(find(edition))
+            report.problems.extend(lint(edition, equipment.theme.styles.own))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from book.model.edition import Edition
@@ -34,8 +35,11 @@ def list_pages(edition: Edition) -> PageList | None:
     return make_page_list(edition)
 
 
-def lint(edition: Edition) -> tuple[Problem, ...]:
-    """Return warnings about what Kindle and old readers drop from an edition, with the line that caused each."""
+def lint(edition: Edition, own: Mapping[str, str] = MappingProxyType({})) -> tuple[Problem, ...]:
+    """Return warnings about what Kindle and old readers drop from an edition, with the line that caused each.
+
+    `own` are the style sheets of the book itself by their files, with every line where it is there.
+    """
     from book.epub.weak_readers import find
 
-    return find(edition)
+    return find(edition, own)

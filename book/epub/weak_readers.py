@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from book.epub.colours import for_every_ground, vanishes_on
@@ -70,10 +70,18 @@ _ELEMENTS = {
 }
 
 
-def find(edition: Edition) -> tuple[Problem, ...]:
-    """Return a warning for each thing in styles and documents that weak readers drop, each kind of style once."""
+def find(edition: Edition, own: Mapping[str, str]) -> tuple[Problem, ...]:
+    """Return a warning for each thing in styles and documents that weak readers drop, each kind of style once.
+
+    `own` are style sheets of the book by their files; what stands in one of them is told at its line there.
+    """
+    homes = {
+        problem.message: replace(problem, source=Source(file, problem.source.line))
+        for file, css in own.items()
+        for problem in _in_styles(for_every_ground(css))
+    }
     return (
-        *dict.fromkeys(_in_styles(for_every_ground(edition.css))),
+        *dict.fromkeys(homes.get(one.message, one) for one in _in_styles(for_every_ground(edition.css))),
         *(p for one in edition.documents for p in _in_page(one, edition)),
     )
 

@@ -48,6 +48,8 @@ class Styles:
     print: str
     epub: str
     cover: str = ""
+    own: Mapping[str, str] = field(default_factory=dict)
+    """The sheets among them that are the book's, by their file: every line where it was written, for judging them."""
 
 
 @dataclass(frozen=True, slots=True)

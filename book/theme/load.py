@@ -109,6 +109,8 @@ def _styles(
     kept: KeptReading,
     problems: Problems,
 ) -> Styles:
+    own: dict[str, str] = {}
+
     def written(name: str, colours: Palette) -> str:
         sheets: list[str] = []
         for layer in reversed(chain):
@@ -116,11 +118,16 @@ def _styles(
             if layer.folder.exists(path) and (text := layer.folder.read_text(path, problems)) is not None:
                 parts = (path, text, *colours.told(), *files)
                 sheets.append(kept.written(parts, partial(_sheet, text, path, colours, files), problems))
-                if not layer.built_in and name != "epub.css" and not any(p.source.file == path for p in problems):
+                if layer.built_in or any(p.source.file == path for p in problems):
+                    continue
+                in_place = colours.silent().in_place(text)
+                if name in ("book.css", "epub.css"):
+                    own[path] = in_place
+                if name != "epub.css":
                     from book.typeset.ignored import ignored
 
-                    problems.extend(ignored(colours.silent().in_place(text), path))
+                    problems.extend(ignored(in_place, path))
         return "".join(sheets)
 
     book, paper, ebook = (written(name, palette) for name in ("book.css", "print.css", "epub.css"))
-    return Styles(book, paper, ebook, written("cover.css", coloured))
+    return Styles(book, paper, ebook, written("cover.css", coloured), own)
