@@ -71,7 +71,8 @@ def plain_markdown(text: str) -> str:
     """Return Markdown without its signs."""
     if "](" in text or "[[" in text:
         text = _REFERENCE.sub("", _LINK.sub("]", text))
-    text = _MARKS.sub("", text)
+    if "*" in text or "`" in text or "~" in text:
+        text = _MARKS.sub("", text)
     return _ESCAPE.sub(r"\1", text) if "\\" in text else text
 
 

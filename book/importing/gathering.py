@@ -10,6 +10,7 @@ from book.importing.post import Block, LeftOut
 from book.importing.rich import Mark, Rich
 from book.problems import Source
 
+_SPACES = "\t\r\f\u00a0\u2007\u202f\u3000"
 _SPACE = re.compile(r"[\t\r\f\u00a0\u2007\u202f\u3000]| {2,}")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
 _LINE_END = re.compile(r" *\n *")
@@ -44,9 +45,14 @@ class Gathering:
         if not text:
             return
         newlines = text.count("\n")
-        plain = text if text.isascii() else _INVISIBLE.sub("", text)
+        plain = text
+        if not text.isascii() and any(sign in text for sign in "\u200b\u2060\ufeff\u00ad"):
+            plain = _INVISIBLE.sub("", text)
         if lines:
-            plain = _LINE_END.sub("\n", _SPACE.sub(" ", plain))
+            if "  " in plain or any(space in plain for space in _SPACES):
+                plain = _SPACE.sub(" ", plain)
+            if " \n" in plain or "\n " in plain:
+                plain = _LINE_END.sub("\n", plain)
         elif plain.strip():
             begin = " " if plain[0].isspace() else ""
             plain = f"{begin}{' '.join(plain.split())}{' ' if plain[-1].isspace() else ''}"
