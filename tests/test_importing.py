@@ -158,6 +158,7 @@ def test_ranks_claimed_twice_and_gaps_are_reported(wordpress: tuple[Imported, Pa
     assert "“The Lamplighter” (1931), cold.xml:" in report
     assert "also the rank of “2001: A Garden” (13)" in report
     assert "no chapter has rank 38" in report
+    assert "no chapters have the ranks 1 to 34" in report
     assert "“trailer below” points to something on the blog's page" in report
 
 

@@ -109,6 +109,8 @@ def _count_ranks(done: Imported) -> None:
             by_rank[chapter.rank].append(chapter)
     done.duplicates = [(rank, tuple(found)) for rank, found in sorted(by_rank.items()) if len(found) > 1]
     ranks = sorted(by_rank)
+    if len(ranks) > 1:
+        ranks.insert(0, 0)  # a series ends at 1
     done.gaps = tuple((before + 1, after - 1) for before, after in pairwise(ranks) if after - before > 1)
 
 
