@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.option("--port", type=click.IntRange(0, 65535), help="By default the first free one from 8365 on.")
 @click.option("--no-open", is_flag=True, help="Print the address, open no browser.")
 @click.option("--export", type=click.Path(path_type=Path), metavar="DIR", help="Write a static site for a reviewer.")
-@click.option("--get-reader", is_flag=True, help="Fetch the e-reader engine, once (100 kB, from npm).")
+@click.option("--get-reader", is_flag=True, help="Have npm fetch the e-reader engine, once (100 kB).")
 @click.option("--jobs", type=click.IntRange(min=0), default=0, help="Layout processes; by default one a processor.")
 def proof(
     *,

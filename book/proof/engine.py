@@ -9,9 +9,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
-import os
 import re
+import shutil
+import subprocess
 import tarfile
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,8 +21,7 @@ from book.problems import BookError, Problem, Source
 
 NAME, VERSION = "foliate-js", "1.0.1"
 DIGEST = "Cj4h2ub5aVA+yUgbhvVhCyxwi0GPF4pyNBa6Lw9+6WKY1ReBxipItn2kEBO6u7Vu/xYXjK711R74+t+yW/0u5w=="
-"""SHA-512 of the package, as the registry gives it (https://registry.npmjs.org/foliate-js/1.0.1)."""
-REGISTRY = "https://registry.npmjs.org"
+"""SHA-512 of the package, as `npm view foliate-js@1.0.1 dist.integrity` gives it."""
 GET = "bookmake proof --get-reader"
 
 _MODULES = ("epubcfi", "progress", "overlayer", "text-walker", "paginator", "epub", "view")
@@ -30,6 +31,7 @@ _NAMED = re.compile(r"^import (\{[^}]*\}) from '\./([\w-]+)\.js'$", re.M)
 _LATER = re.compile(r"import\('\./(?:\w+/)?([\w-]+)\.js'\)")
 _EXPORT = re.compile(r"^export (?=(?:class|const|let|function\*?|async function) (\w+))", re.M)
 _MOST = 20_000_000
+_PATIENCE = 120  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +57,35 @@ def find_engine(folder: Path) -> Engine | None:
 
 
 def fetch_engine(folder: Path) -> Path:
-    """Fetch the engine's package into bookmake's own folder; return where it is. Raises `BookError`."""
-    from urllib.error import URLError
-    from urllib.request import urlopen
-
-    registry = (os.environ.get("NPM_CONFIG_REGISTRY") or REGISTRY).rstrip("/")
-    url = f"{registry}/{NAME}/-/{NAME}-{VERSION}.tgz"
-    if not url.startswith("https://"):
-        raise BookError([_not_fetched("the registry's address does not begin with https://")])
-    try:
-        with urlopen(url, timeout=60) as answer:  # noqa: S310 -- https, checked above
-            data = answer.read(_MOST)
-    except (URLError, OSError, ValueError) as error:
-        raise BookError([_not_fetched(str(getattr(error, "reason", error)))]) from error
-    if not _is_whole(data):
-        raise BookError([_not_fetched("what came is not the package that is known")])
+    """Have npm fetch the engine's package into bookmake's own folder; return where it is. Raises `BookError`."""
     from book.output import put
 
+    data = _packed()
+    if not _is_whole(data):
+        raise BookError([_not_fetched("what came is not the package that is known")])
     place = package_place(folder)
     put(place, data, folder)
     return place
+
+
+def _packed() -> bytes:
+    """Return the package as npm packs it, from wherever npm is set up to take it."""
+    npm = shutil.which("npm")
+    if npm is None:
+        hint = f"install Node.js, which brings npm, then {GET}"
+        raise BookError([Problem(Source("bookmake"), "reader", f"the e-reader engine {NAME} comes with npm", hint)])
+    with tempfile.TemporaryDirectory(prefix="bookmake-") as place:
+        command = (npm, "pack", f"{NAME}@{VERSION}", "--silent", "--ignore-scripts", "--pack-destination", place)
+        try:
+            done = subprocess.run(command, cwd=place, capture_output=True, timeout=_PATIENCE, check=False)  # noqa: S603
+        except (OSError, subprocess.TimeoutExpired) as error:
+            raise BookError([_not_fetched(f"npm gave no answer ({type(error).__name__})")]) from error
+        found = sorted(Path(place).glob("*.tgz"))
+        if done.returncode or not found:
+            said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+            raise BookError([_not_fetched(said[-1] if said else "npm could not get it")])
+        with found[0].open("rb") as file:
+            return file.read(_MOST)
 
 
 def joined(package: bytes) -> str:

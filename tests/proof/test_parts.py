@@ -6,7 +6,6 @@ import base64
 import hashlib
 import io
 import tarfile
-import urllib.request
 from pathlib import Path
 
 import pypdfium2
@@ -14,7 +13,7 @@ import pytest
 
 from book.manuscript import reread_chapter
 from book.people import accept_spelling
-from book.pipeline import Workshop, choose_edition, make_pdf, read
+from book.pipeline import choose_edition, make_pdf, read
 from book.problems import BookError, Problems
 from book.proof import engine
 from book.proof.editor import open_at
@@ -25,6 +24,7 @@ from book.proof.order import Order
 from book.proof.settings import chosen_editions
 from book.proof.watching import changed, look
 from book.typeset.workers import Workers
+from book.workshop import Workshop
 from tests.proof.conftest import edit, write_book
 
 # ---------------------------------------------------------------- watching
@@ -260,27 +260,36 @@ def test_the_modules_of_the_engine_become_one_script() -> None:
     assert script.index("foliate['epubcfi'] =") < script.index("foliate['view'] =")
 
 
+def npm(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put a program called npm, and no other, where programs are looked for."""
+    folder.mkdir(exist_ok=True)
+    program = folder / "npm"
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
+
+
 def test_only_the_package_that_is_known_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = package()
-    asked = []
-
-    def answer(url: str, **_: object) -> io.BytesIO:
-        asked.append(url)
-        return io.BytesIO(data)
-
-    monkeypatch.delenv("NPM_CONFIG_REGISTRY", raising=False)
-    monkeypatch.setattr(urllib.request, "urlopen", answer)
+    (tmp_path / "packed").write_bytes(data)
+    npm(tmp_path / "bin", f'echo "$@" > {tmp_path}/asked; cp {tmp_path}/packed "$6/foliate.tgz"', monkeypatch)
     with pytest.raises(BookError, match="not the package that is known"):
         engine.fetch_engine(tmp_path)
-    assert asked == ["https://registry.npmjs.org/foliate-js/-/foliate-js-1.0.1.tgz"]
+    assert (tmp_path / "asked").read_text().startswith("pack foliate-js@1.0.1 ")
     assert engine.find_engine(tmp_path) is None
     monkeypatch.setattr(engine, "DIGEST", base64.b64encode(hashlib.sha512(data).digest()).decode())
     place = engine.fetch_engine(tmp_path)
     assert engine.find_engine(tmp_path) is not None
     place.write_bytes(data[:-1])
     assert engine.find_engine(tmp_path) is None
-    monkeypatch.setenv("NPM_CONFIG_REGISTRY", "http://plain.example")
-    with pytest.raises(BookError, match="https://"):
+
+
+def test_what_npm_says_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    npm(tmp_path / "bin", "echo 'npm error network is unreachable' >&2; exit 1", monkeypatch)
+    with pytest.raises(BookError, match="network is unreachable"):
+        engine.fetch_engine(tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(BookError, match=r"comes with npm[\s\S]*install Node.js"):
         engine.fetch_engine(tmp_path)
 
 
