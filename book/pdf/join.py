@@ -95,8 +95,6 @@ class _Binding:
                 self._book.add_blank_page(page_size=(self._boxes.width, self._boxes.height))
                 # Ghostscript refuses a page whose stream has no bytes at all
                 self._book.pages[-1].obj.Contents = self._book.make_stream(b"q Q")
-                # Ghostscript refuses a page whose stream has no bytes at all
-                self._book.pages[-1].obj.Contents = self._book.make_stream(b"q Q")
             elif page.page == 0:
                 self._add_unit(page.placed)
         for added in self._book.pages:
