@@ -45,8 +45,9 @@ def cold(book: Path, *arguments: str) -> float:
 
 def outcome(book: Path) -> None:
     """Print how many pages the book has, where its films are, and what bookmake says of those that do not fit."""
-    from book.pipeline import Workshop, choose_edition, make_pdf, read
+    from book.pipeline import choose_edition, make_pdf, read
     from book.problems import Problems
+    from book.workshop import Workshop
 
     problems = Problems()
     manuscript = read(book, problems)

@@ -6,10 +6,8 @@ imported where they are used, so that a command pays only for what it does.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -22,17 +20,12 @@ from book.model.places import SourceMap
 from book.model.prose import Table, blocks_within
 from book.model.settings import EditionSettings
 from book.problems import BookError, Problem, Problems, Source
+from book.workshop import Step, Workshop
 
 if TYPE_CHECKING:
     from book.epub.page_list import PageList
     from book.model.theme import Theme
     from book.pdf import PdfFile
-    from book.typeset.workers import Workers
-
-Step = Callable[[str], None]
-"""Told the name of each step as it begins."""
-Pages = Callable[[int, int], None]
-"""Told how many units of how many are laid out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,46 +34,6 @@ class Manuscript:
 
     book: Book
     index: Index
-
-
-@dataclass(frozen=True, slots=True)
-class Workshop:
-    """How a build works: where its cache is (None: without one), with how many processes, and whom it tells."""
-
-    cache: Path | None = None
-    jobs: int = 0
-    step: Step = lambda _step: None
-    pages: Pages = lambda _done, _of: None
-    fit: bool = True
-    """Whether chapters are fitted to whole pages where their theme asks for it."""
-    workers: Workers | None = None
-    """Layout processes that are started already, if any."""
-
-    @property
-    def processes(self) -> int:
-        """The number of layout processes: as asked, else one a processor this process may use."""
-        return processes(self.jobs)
-
-
-def processes(jobs: int) -> int:
-    """Return how many layout processes to have: as asked, else (0) one a processor this process may use."""
-    if jobs:
-        return jobs
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def hire_for_epub(cache: Path) -> AbstractContextManager[Workers | None]:
-    """Return layout processes to use in a `with`, or None where every cover may be kept from before."""
-    from book.cover import covers_are_kept
-
-    return nullcontext() if covers_are_kept(cache) else hire(0)
-
-
-def hire(jobs: int) -> Workers:
-    """Return layout processes to use in a `with`, the first of which reads its engine while the book is read."""
-    from book.typeset.workers import Workers
-
-    return Workers(processes(jobs), ahead=1)
 
 
 def read(root: Path, problems: Problems, step: Step = lambda _step: None, cache: Path | None = None) -> Manuscript:

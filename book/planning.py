@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from book.model.book import Book
 from book.model.settings import EditionSettings, Trim
-from book.pipeline import Manuscript, Workshop, equip, prepare
+from book.pipeline import Manuscript, equip, prepare
 from book.problems import BookError, Problem, Problems
+from book.workshop import Workshop
 
 if TYPE_CHECKING:
     from book.preflight.offers import Offer

@@ -16,8 +16,9 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
-from book.pipeline import Workshop, choose_edition, make_epub, make_pdf, read
+from book.pipeline import choose_edition, make_epub, make_pdf, read
 from book.problems import Problems
+from book.workshop import Workshop
 
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "docs" / "pictures"

@@ -13,8 +13,9 @@ from PIL import Image
 
 from book.model.prose import Block, SectionBreak
 from book.model.settings import EditionSettings, ThemeSettings, Trim
-from book.pipeline import Manuscript, Workshop, make_pdf, read
+from book.pipeline import Manuscript, make_pdf, read
 from book.problems import Problems
+from book.workshop import Workshop
 
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "docs" / "pictures" / "themes"

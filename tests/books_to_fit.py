@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from book.pipeline import Workshop, choose_edition, make_pdf, read
+from book.pipeline import choose_edition, make_pdf, read
 from book.problems import Problems
+from book.workshop import Workshop
 from tests.end_to_end.books import SENTENCES
 
 SETTINGS = """\

@@ -13,10 +13,11 @@ from PIL import Image, ImageChops
 from book.edition import bleeds
 from book.model.settings import EditionSettings
 from book.pdf.cut import cut
-from book.pipeline import Manuscript, Workshop, make_epub, make_pdf, read
+from book.pipeline import Manuscript, make_epub, make_pdf, read
 from book.preflight import judge
 from book.printer_files import cut_for, wants_own_file
 from book.problems import Problems
+from book.workshop import Workshop
 
 SETTINGS = """\
 [book]

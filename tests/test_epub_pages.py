@@ -21,9 +21,10 @@ from book.epub.breaks import Page, place
 from book.model.edition import PrintPages
 from book.model.places import Opening, PageMap, letters
 from book.model.settings import Conformance
-from book.pipeline import EpubFile, Workshop, choose_edition, make_epub, make_pdf, read
+from book.pipeline import EpubFile, choose_edition, make_epub, make_pdf, read
 from book.preflight import epubcheck
 from book.problems import BookError, Problems
+from book.workshop import Workshop
 
 from .handmade_editions import handmade, jpeg
 

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from book.epub.archive import read_archive, write_archive
-from book.pipeline import Manuscript, Workshop, choose_edition, make_epub, read, validate_epub
+from book.pipeline import Manuscript, choose_edition, make_epub, read, validate_epub
 from book.preflight.ace import ace_problems
 from book.preflight.tracing import Home, trace
 from book.problems import Problem, Problems, Source
+from book.workshop import Workshop
 
 CHAPTER = """---
 rank: {rank}

@@ -390,7 +390,8 @@ def test_marks_in_a_pdf(folder: Path, book: Book, tmp_path: Path) -> None:
     import pikepdf
     import pypdfium2
 
-    from book.pipeline import Workshop, choose_edition, make_pdf, read
+    from book.pipeline import choose_edition, make_pdf, read
+    from book.workshop import Workshop
 
     manuscript = read(folder, Problems())
     made = make_pdf(manuscript, choose_edition(manuscript.book, "pdf", None), Problems(), Workshop(None, 1))

@@ -12,10 +12,11 @@ from PIL import Image
 from book.manuscript import read_book
 from book.pdf.inked import InkedPictures
 from book.pdf.inks import BUILT_IN
-from book.pipeline import Workshop, make_epub, make_pdf, read
+from book.pipeline import make_epub, make_pdf, read
 from book.preflight import judge
 from book.problems import Problems
 from book.typeset.resolution import DRAWING, PHOTOGRAPH
+from book.workshop import Workshop
 
 SETTINGS = """\
 [book]

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from book.pipeline import Workshop, make_pdf, read
+from book.pipeline import make_pdf, read
 from book.preflight import judge
 from book.problems import Problems
+from book.workshop import Workshop
 
 SETTINGS = """\
 [book]

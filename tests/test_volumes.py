@@ -20,11 +20,12 @@ from book.model.index import Index
 from book.model.places import PageMap
 from book.model.prose import FilmRef
 from book.model.settings import EditionSettings, Volume
-from book.pipeline import Workshop, make_epub, make_pdf, read
+from book.pipeline import make_epub, make_pdf, read
 from book.planning import volumes_of
 from book.problems import Problems
 from book.sources import Folder
 from book.volumes import pages_of_others
+from book.workshop import Workshop
 from tests.edition.sample import EBOOK, edition_of, sample_book
 from tests.edition.sample import PAPERBACK as WHOLE
 from tests.end_to_end.books import chapter

@@ -44,8 +44,8 @@ def _for_printers(report: Report, manuscript: Manuscript, settings: EditionSetti
     from book.cli.making import CACHE, default_output, make
     from book.cli.printing import count_pages, write_covers
     from book.cli.progress import Progress
-    from book.pipeline import Workshop
     from book.printer_files import wants_own_file
+    from book.workshop import Workshop
 
     progress = Progress(quiet=report.as_json)
     for key in settings.printers:

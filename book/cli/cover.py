@@ -34,8 +34,9 @@ def cover(
     from book.cli.making import CACHE
     from book.cli.printing import count_pages, print_edition, write_covers
     from book.cli.progress import Progress
-    from book.pipeline import Workshop, read
+    from book.pipeline import read
     from book.printer_files import with_printer
+    from book.workshop import Workshop
 
     progress = Progress(quiet=as_json)
     with Report(strict=strict, as_json=as_json) as report:

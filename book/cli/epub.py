@@ -37,8 +37,9 @@ def epub(
     from book.cli.making import default_output, make
     from book.cli.progress import Progress
     from book.excerpts import excerpt
-    from book.pipeline import choose_edition, hire_for_epub, read, validate_epub
+    from book.pipeline import choose_edition, read, validate_epub
     from book.problems import tally
+    from book.workshop import hire_for_epub
 
     progress = Progress(quiet=as_json)
     with Report(strict=strict, as_json=as_json) as report, ExitStack() as closing:

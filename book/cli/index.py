@@ -41,7 +41,8 @@ def index(*, book: Path, edition: str | None, suggest: bool, strict: bool, as_js
         unchanged = Unchanged(report, book, {**click.get_current_context().params, "width": width})
         if unchanged.repeat(progress, timings=False):
             return
-        from book.pipeline import Workshop, choose_edition, make_pdf, read
+        from book.pipeline import choose_edition, make_pdf, read
+        from book.workshop import Workshop
 
         manuscript = read(book, report.problems, progress.step, book / CACHE)
         if suggest:

@@ -15,8 +15,9 @@ from book.model.settings import EditionSettings
 from book.model.slug import slug
 from book.output import check_place
 from book.pdf import mark_pdf
-from book.pipeline import Manuscript, Workshop, make_epub, make_pdf, source_map
+from book.pipeline import Manuscript, make_epub, make_pdf, source_map
 from book.printer_files import as_printers_file, check_profile, cut_for, variant_for
+from book.workshop import Workshop
 
 if TYPE_CHECKING:
     from book.epub.page_list import PageList

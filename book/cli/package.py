@@ -78,7 +78,7 @@ def _files(  # noqa: PLR0917
     from book.handover.kit import as_json, checksums, page_digests, sheet, upload_data
     from book.handover.onix import Product, onix
     from book.model.slug import slug
-    from book.pipeline import Workshop, editions, make_epub, make_pdf, source_map
+    from book.pipeline import editions, make_epub, make_pdf, source_map
     from book.preflight import judge_cover
     from book.printer_files import (
         as_printers_file,
@@ -89,6 +89,7 @@ def _files(  # noqa: PLR0917
         verdict_on,
         wanted_of,
     )
+    from book.workshop import Workshop
 
     book = manuscript.book
     workshop = Workshop(root / CACHE, jobs, progress.step, progress.pages)

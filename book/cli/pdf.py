@@ -46,8 +46,9 @@ def pdf(
     from book.cli.making import default_output, make
     from book.cli.progress import Progress
     from book.excerpts import excerpt
-    from book.pipeline import choose_edition, hire, read
+    from book.pipeline import choose_edition, read
     from book.printer_files import with_printer
+    from book.workshop import hire
 
     progress = Progress(quiet=as_json)
     with Report(strict=strict, as_json=as_json) as report, ExitStack() as closing:

@@ -29,8 +29,9 @@ def plan(*, book: Path, edition: str | None, trims: tuple[str, ...], jobs: int, 
     """
     from book.cli.making import CACHE
     from book.cli.progress import Progress
-    from book.pipeline import Workshop, choose_edition, read
+    from book.pipeline import choose_edition, read
     from book.planning import plans, volumes_of
+    from book.workshop import Workshop
 
     progress = Progress(quiet=as_json)
     with Report(strict=strict, as_json=as_json) as report:

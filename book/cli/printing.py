@@ -13,9 +13,10 @@ from book.cli.reporting import Report
 from book.model.places import PageMap
 from book.model.settings import EditionSettings
 from book.model.slug import slug
-from book.pipeline import Manuscript, Workshop, editions, make_pdf, source_map
+from book.pipeline import Manuscript, editions, make_pdf, source_map
 from book.printer_files import CoverFile, make_cover, page_sources, verdict_on, wanted_of, wants_own_file
 from book.problems import BookError, Problem
+from book.workshop import Workshop
 
 _SAME = 0.05
 """mm by which the width of a cover may differ from the one wanted."""

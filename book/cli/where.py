@@ -19,7 +19,8 @@ def where(*, page: str, book: Path, edition: str | None, strict: bool, as_json: 
     """Print the source lines of PAGE, given as it is printed (212, xii)."""
     from book.cli.making import CACHE
     from book.cli.progress import Progress
-    from book.pipeline import Workshop, choose_edition, make_pdf, read, source_map
+    from book.pipeline import choose_edition, make_pdf, read, source_map
+    from book.workshop import Workshop
 
     progress = Progress(quiet=as_json)
     with Report(strict=strict, as_json=as_json) as report:

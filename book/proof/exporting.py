@@ -8,7 +8,6 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from book.pipeline import processes
 from book.problems import BookError, Problem, Problems, Source
 from book.proof.engine import GET, find_engine
 from book.proof.in_themes import lay_out_themes
@@ -18,6 +17,7 @@ from book.proof.state import State
 from book.proof.telling import book_values, theme_values
 from book.proof.whole import Maker
 from book.typeset.workers import Workers
+from book.workshop import processes
 
 MARK = "bookmake-proof.txt"
 """Says that a folder is an export, which the next one may replace."""

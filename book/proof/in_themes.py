@@ -10,11 +10,12 @@ from book.model.book import Book, Chapter
 from book.model.index import Index
 from book.model.prose import word_count
 from book.model.settings import EditionSettings, ThemeSettings
-from book.pipeline import Manuscript, Workshop, choose_edition, make_pdf, read
+from book.pipeline import Manuscript, choose_edition, make_pdf, read
 from book.problems import BookError, Problems
 from book.proof.order import Order, Progress, ThemeMade, ThemesDone
 from book.theme import theme_description, theme_names
 from book.typeset.workers import Workers
+from book.workshop import Workshop
 
 
 def lay_out_themes(order: Order, workers: Workers, say: Callable[[object], None]) -> None:

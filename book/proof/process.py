@@ -46,8 +46,8 @@ def _serve(role: Role, order: Order, orders: BinaryIO, say: Say) -> None:
         with Workers(1, ahead=1) as workers:
             _answer(orders, _galleys(order, workers, say), say)
         return
-    from book.pipeline import processes
     from book.proof.whole import Maker
+    from book.workshop import processes
 
     maker = Maker(order)
     with Workers(processes(order.jobs), ahead=1) as workers:

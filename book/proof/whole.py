@@ -11,7 +11,7 @@ from book.model.book import Chapter, Matter
 from book.model.edition import PrinterRules
 from book.model.places import PageMap
 from book.model.settings import EditionSettings
-from book.pipeline import Manuscript, Workshop, choose_edition, make_epub, make_pdf, read, source_map
+from book.pipeline import Manuscript, choose_edition, make_epub, make_pdf, read, source_map
 from book.printer_files import draw_cover, page_sources
 from book.problems import BookError, Problem, Problems
 from book.proof.index_check import index_values
@@ -27,6 +27,7 @@ from book.proof.order import (
     WholeDone,
 )
 from book.typeset.workers import Workers
+from book.workshop import Workshop
 
 Say = Callable[[object], None]
 
