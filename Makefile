@@ -20,7 +20,7 @@ book: .venv/made
 test: .venv/made-for-tests
 	@$(call system_packages,$$($(BIN)/bookmake doctor --apt --all) $(call lacking,pdftotext,poppler-utils) $(call lacking,qpdf,qpdf) $(call lacking,zbarimg,zbar-tools) $(call lacking,chromium,chromium))
 	@$(BIN)/bookmake proof --get-reader || true
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: .venv/made-for-tests
 	$(BIN)/ruff check .
