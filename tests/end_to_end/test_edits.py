@@ -236,7 +236,7 @@ def made(root: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, str, by
 
 def test_warm_is_clean_through_a_long_life(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # In this process, which has read the layout engine already.
-    monkeypatch.setattr("book.pipeline.hire", lambda _jobs: nullcontext())
+    monkeypatch.setattr("book.workshop.hire", lambda _jobs: nullcontext())
     root = write_book(tmp_path / "warm" / "book", chapters=3, settings=SETTINGS)
     dice = Random(SEED)
     done: list[str] = []

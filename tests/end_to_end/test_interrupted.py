@@ -108,4 +108,4 @@ def test_build_that_cannot_be_written(tmp_path: Path) -> None:
     run = bookmake("epub", cwd=root, check=False)
     assert run.code == 1
     assert "build" in run.err
-    assert "cannot be written" in run.err
+    assert "nothing can be put into it" in run.err
