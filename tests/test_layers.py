@@ -23,17 +23,18 @@ STAGES = {
     "starter",
     "handover",
 }
-TOOLS = {"guessing", "typeset", "sources", "output", "store"}
+TOOLS = {"collector", "guessing", "typeset", "sources", "output", "store"}
 BELOW: dict[str, set[str]] = {
     "problems": set(),
     "model": {"problems"},
+    "collector": set(),
     "guessing": set(),
     "output": {"problems"},
     "store": {"problems"},
     "inputs": {"typeset", "store"},
     "sources": {"model", "problems"},
-    "typeset": {"model", "problems"},
-    **{stage: {"guessing", "typeset", "sources", "store", "model", "problems"} for stage in STAGES},
+    "typeset": {"collector", "model", "problems"},
+    **{stage: {"collector", "guessing", "typeset", "sources", "store", "model", "problems"} for stage in STAGES},
     "printer_files": {"workshop", "pipeline", *STAGES, *TOOLS, "model", "problems"},
     "planning": {"workshop", "pipeline", *STAGES, *TOOLS, "model", "problems"},
     "volumes": {"model"},

@@ -22,9 +22,11 @@ def make_index(book: Book, problems: Problems) -> Index:
     Reads `people.toml` of the book folder, if there is one, and nothing else. Faults in it are errors; names that
     may mean several people, and likely slips of the pen, are warnings.
     """
+    from book.collector import at_rest
     from book.people.make import index_of
 
-    return index_of(book, problems)
+    with at_rest():
+        return index_of(book, problems)
 
 
 def suggest_people(book: Book, index: Index) -> tuple[Candidate, ...]:

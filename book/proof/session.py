@@ -74,6 +74,7 @@ class Session:
             self._news.notify_all()
         self._galleys.stop()
         self._whole.stop()
+        self.state.pictures.drop(frozenset())
 
     # ------------------------------------------------ for the server
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from book.collector import at_rest
 from book.problems import Problem, Source
 from book.typeset.job import Laid, TypesetJob
 
@@ -101,7 +102,7 @@ class Typesetter:
         return recto, verso or self.typeset(replace(job, verso=True, both=False))
 
     def _work(self, job: TypesetJob) -> tuple[Laid, Laid | None]:
-        with _without_collector():
+        with at_rest():
             laid = self._typeset(job)
             for sheet in self._sheets.values():
                 sheet.fonts.lines.let_go()
@@ -324,18 +325,6 @@ def _as_html(job: TypesetJob) -> str | Problem:
         if not len(element) and not element.text and etree.QName(element).localname not in _VOID:
             element.text = ""
     return f"<!DOCTYPE html>\n{etree.tostring(root, encoding='unicode')}"
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Run without Python's cyclic garbage collector: a fifth of the time, and the same bytes."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 @contextmanager

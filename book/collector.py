@@ -1,0 +1,23 @@
+"""A tool: the garbage collector at rest while much is made and little thrown away.
+
+It goes over everything that was made again and again, and finds next to nothing: a fifth of the time of a layout, a
+tenth of that of an index.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def at_rest() -> Iterator[None]:
+    """Run without Python's cyclic garbage collector; afterwards it is as it was."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
