@@ -116,8 +116,10 @@ proof.ask = (words, yes = 'Accept') => new Promise(resolve => {
   $('ask-words').textContent = words
   $('ask-yes').textContent = yes
   const dialog = $('ask')
-  dialog.returnValue = 'no'
-  dialog.addEventListener('close', () => resolve(dialog.returnValue === 'yes'), { once: true })
+  // Not at the dialog's close: that comes later, and may be of the question before.
+  const end = said => { dialog.onsubmit = dialog.oncancel = null; resolve(said) }
+  dialog.onsubmit = event => end(event.submitter?.value === 'yes')
+  dialog.oncancel = () => end(false)
   dialog.showModal()
 })
 
