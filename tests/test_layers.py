@@ -23,18 +23,22 @@ STAGES = {
     "starter",
     "handover",
 }
-TOOLS = {"collector", "guessing", "typeset", "sources", "output", "store"}
+TOOLS = {"collector", "guessing", "typeset", "sources", "output", "saving", "store"}
 BELOW: dict[str, set[str]] = {
     "problems": set(),
     "model": {"problems"},
     "collector": set(),
+    "saving": set(),
     "guessing": set(),
     "output": {"problems"},
     "store": {"problems"},
     "inputs": {"typeset", "store"},
     "sources": {"model", "problems"},
     "typeset": {"collector", "model", "problems"},
-    **{stage: {"collector", "guessing", "typeset", "sources", "store", "model", "problems"} for stage in STAGES},
+    **{
+        stage: {"collector", "guessing", "saving", "typeset", "sources", "store", "model", "problems"}
+        for stage in STAGES
+    },
     "printer_files": {"workshop", "pipeline", *STAGES, *TOOLS, "model", "problems"},
     "planning": {"workshop", "pipeline", *STAGES, *TOOLS, "model", "problems"},
     "volumes": {"model"},

@@ -7,7 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from book.model.edition import Edition
-from book.store import Store, key_of
+from book.store import Store, code_of, key_of
 from book.typeset.versions import fingerprint
 
 
@@ -35,8 +35,8 @@ def _key(edition: Edition, kind: str) -> str:
         for url, file in sorted(edition.shelf.items())
         if not url.startswith("pictures/") or url in asked or url.removeprefix("pictures/") in edition.cover_pictures
     )
-    own = (path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
-    return key_of(kind, size, edition.cover_xhtml, edition.cover_css, _drawn_by(), fingerprint(), *own, *shelf)
+    own = code_of(Path(__file__).parent)
+    return key_of(kind, size, edition.cover_xhtml, edition.cover_css, _drawn_by(), fingerprint(), own, *shelf)
 
 
 def _drawn_by() -> str:

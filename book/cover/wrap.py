@@ -14,6 +14,7 @@ from book.model.edition import Edition, ShelfFile
 from book.model.printing import CoverPlan
 from book.model.settings import CoverSettings
 from book.problems import Problems
+from book.saving import saved
 from book.sources import Folder, OutsideError
 
 _WIDEST = 50.8
@@ -48,15 +49,7 @@ def make_wrap(edition: Edition, cover: CoverSettings, plan: CoverPlan, root: Pat
             zone = _on_white(zone)
             composition.place_barcode(_barcode(edition, cover, zone[2:]), zone)
         composition.finish(edition)
-        out = io.BytesIO()
-        sheet.save(
-            out,
-            deterministic_id=True,
-            min_version="1.7",
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=True,
-        )
-    return out.getvalue()
+        return saved(sheet)
 
 
 def barcode_zone(cover: CoverSettings, plan: CoverPlan) -> tuple[float, float, float, float] | None:

@@ -22,7 +22,7 @@ from book.model.prose import FilmRef, inlines_within, text_blocks
 from book.model.settings import EditionSettings, Settings
 from book.model.theme import Theme
 from book.problems import Problems
-from book.store import Store, key_of
+from book.store import Store, code_of, key_of
 
 _PACKAGES = ("jinja2", "markupsafe", "lxml")
 _ROOM = Path(__file__).parent
@@ -128,7 +128,6 @@ class KeptDocuments:
 
 def _seed(desk: Desk, theme: Theme, settings: EditionSettings, common: Mapping[str, object]) -> str:
     """Return a digest of what all documents of an edition are written from."""
-    own = (path.read_bytes() for room in _ROOMS for path in sorted(room.glob("*.py")))
     return key_of(
         _told(theme, {"render", "styles", "faces", "assets"}),
         _told(desk.book.settings, {"editions"}),
@@ -136,7 +135,7 @@ def _seed(desk: Desk, theme: Theme, settings: EditionSettings, common: Mapping[s
         _told(desk.selection, {"chapters", "parts", "front", "back", "pages", "part_of"}),
         repr(dict(common)),
         *map(version, _PACKAGES),
-        *own,
+        code_of(*_ROOMS),
     )
 
 

@@ -14,7 +14,7 @@ from book.manuscript.parsing import ParsedChapter, parse_chapter
 from book.model import book, prose
 from book.model.settings import Settings
 from book.problems import Problem
-from book.store import Store, key_of
+from book.store import Store, code_of, key_of
 from book.store.values import Values
 
 _PACKAGES = ("mistune", "rapidfuzz", "lxml")
@@ -59,9 +59,7 @@ def _seed(settings: Settings) -> str | None:
         told = pickle.dumps(settings, protocol=5)  # to be compared, never to be read back
     except (pickle.PicklingError, TypeError, AttributeError):
         return None
-    own = (path.read_bytes() for room in _ROOMS for path in sorted(room.rglob("*")) if path.suffix in (".py", ".toml"))
-    tools = (path.read_bytes() for path in _TOOLS)
-    return key_of(told, *map(version, _PACKAGES), *own, *tools)
+    return key_of(told, *map(version, _PACKAGES), code_of(*_ROOMS, *_TOOLS))
 
 
 def _kinds() -> list[type]:

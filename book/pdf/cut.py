@@ -10,6 +10,7 @@ from typing import Any
 
 from book.model.settings import PT_PER_MM
 from book.pdf.boxes import plain
+from book.saving import saved
 
 _SAME = 0.02
 """pt by which two boxes may differ and be the same."""
@@ -27,15 +28,7 @@ def cut(data: bytes, bleed: float, *, at_spine: bool) -> bytes:
         changed = [_cut(pdf, page.obj, number, bleed, at_spine=at_spine) for number, page in enumerate(pdf.pages)]
         if not any(changed):
             return data
-        out = io.BytesIO()
-        pdf.save(
-            out,
-            deterministic_id=True,
-            min_version="1.7",
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=True,
-        )
-    return out.getvalue()
+        return saved(pdf)
 
 
 def _cut(pdf: Node, page: Node, number: int, bleed: float, *, at_spine: bool) -> bool:

@@ -18,6 +18,7 @@ from book.pdf.settling import Settled, located
 from book.pdf.stamps import Stamp, Stamper
 from book.pdf.units import Placed
 from book.problems import BookError, Problem, Source
+from book.saving import saved
 from book.typeset.job import Link
 
 _SLACK = 0.05  # pt by which the engine's pages may miss their size: it counts in px
@@ -34,15 +35,7 @@ def join(edition: Edition, settled: Settled, cover: bytes | None) -> bytes:
         binding.set_fonts()
         binding.lead()
         describe(book, edition)
-        out = io.BytesIO()
-        book.save(
-            out,
-            deterministic_id=True,
-            min_version="1.7",
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=True,
-        )
-    return out.getvalue()
+        return saved(book)
 
 
 def _wrong_sizes(edition: Edition, settled: Settled, boxes: Boxes) -> Iterator[Problem]:

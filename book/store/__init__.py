@@ -30,6 +30,12 @@ def key_of(*parts: str | bytes) -> str:
     return digest.hexdigest()
 
 
+def code_of(*places: Path) -> str:
+    """Return a digest of the program files (.py, .toml) in folders of this package, or of single ones."""
+    files = (path for place in places for path in ([place] if place.is_file() else sorted(place.rglob("*"))))
+    return key_of(*(path.read_bytes() for path in files if path.suffix in (".py", ".toml")))
+
+
 class Store:
     """Bytes by key in a shelf of a folder (None: nothing is kept).
 
