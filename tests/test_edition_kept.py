@@ -126,6 +126,25 @@ def test_ranks_and_titles_reach_the_chapters_that_refer_to_them(tmp_path, editio
     assert documents(root, edition, tmp_path / "cache") == documents(root, edition, None)
 
 
+@pytest.mark.parametrize("edition", ["ebook", "paperback"])
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        {"snow": (2, "Snow Falls", *FILMS["snow"][2:])},  # still found by its file's name, and shown by its title
+        {"snow": (2, "Snow", "Ada Falk", "Nobody is here.")},  # nobody is credited whom the other chapter names
+    ],
+)
+def test_what_changed_elsewhere_is_written_where_it_stands(tmp_path, written, edition, elsewhere):
+    root = write(tmp_path / "book")
+    documents(root, edition, tmp_path / "cache")
+    write(root, **elsewhere)
+    written.clear()
+    warm = documents(root, edition, tmp_path / "cache")
+    assert "ch-harbour-lights" in written
+    assert "ch-the-lamp" not in written
+    assert warm == documents(root, edition, None)
+
+
 def test_whoever_is_named_in_a_block_is_named_in_its_piece(tmp_path):
     """Mentions are found by the anchor of their piece: every block must bear it."""
     manuscript = pipeline.read(Path(__file__).parents[1], Problems())

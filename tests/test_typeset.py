@@ -344,7 +344,8 @@ def test_an_engine_that_cannot_turn_lays_out_twice(typesetter, monkeypatch):
 
 
 VIEWPORT = """
-section { font-size: 2vw; padding-top: 20vh } @page wide { margin: 40mm } .wide { page: wide }
+section { font-size: 2vw; padding-top: 20vh }
+@page wide { margin: 40mm !important } section:has(.wide), .wide { page: wide !important }
 @page opener:first { margin: 30mm 20mm } em { text-decoration: underline } h1 { margin-top: 1vh }
 """
 KINDS = [
