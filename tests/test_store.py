@@ -83,14 +83,37 @@ def test_the_same_build_again_changes_nothing(tmp_path):
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
-def test_what_an_interrupted_build_left_is_swept_away(tmp_path):
+def test_what_an_interrupted_build_left_is_swept_away_in_the_end(tmp_path):
     build(tmp_path, KEY)
-    left = tmp_path / "pages" / KEY[:2] / ".half"
-    left.write_bytes(b"half")
-    os.utime(left, ns=(0, 0))
-    build(tmp_path, KEY, OTHER)
-    build(tmp_path, OTHER)
-    assert not left.exists()
+    half, stray = tmp_path / "pages" / KEY[:2] / ".half", tmp_path / "pages" / KEY[:2] / ("ab" + "0" * 62)
+    for left in (half, stray):
+        left.write_bytes(b"left")
+        os.utime(left, ns=(0, 0))
+    for number in range(16):
+        build(tmp_path, KEY, *([] if number % 2 else [OTHER]))
+    assert not half.exists()
+    assert not stray.exists()
+    assert KEY in entries(tmp_path)
+
+
+def test_a_build_that_goes_on_is_still_one_build(tmp_path):
+    build(tmp_path, "ef" * 32, builds=2)
+    store = Store(tmp_path, "pages", builds=2)
+    store.put(KEY, BODY)
+    store.finish()
+    store.put(OTHER, BODY)
+    store.finish()
+    assert entries(tmp_path) == [KEY, OTHER, "ef" * 32]
+
+
+def test_a_list_of_somebody_else_deletes_nothing_but_entries(tmp_path):
+    """The cache lies in the book's folder, which may come from anywhere."""
+    other = tmp_path / "other.txt"
+    other.write_text("mine")
+    build(tmp_path, KEY, builds=1)
+    (tmp_path / "pages" / "builds" / "1").write_text(f"../../other.txt 4\n{other} 4\n{KEY} x\n")
+    build(tmp_path, OTHER, builds=1)
+    assert other.read_text() == "mine"
 
 
 def test_two_builds_at_once_do_not_disturb_each_other(tmp_path):

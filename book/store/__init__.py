@@ -10,14 +10,18 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Container
 from pathlib import Path
 
 from book.problems import Problem, Source
 
 _MAGIC = b"bookmake kept 1\n"
 _DIGEST = 64
+_LINE = re.compile(r"^([0-9a-f]{64}) (\d{1,12})$", re.M)
+_STRAYS = 16
+"""Once in so many builds the whole folder is gone through for what interrupted builds left."""
 
 
 def key_of(*parts: str | bytes) -> str:
@@ -44,80 +48,79 @@ class Store:
 
     def __init__(self, folder: Path | None, shelf: str, *, builds: int = 24, most: int = 500_000_000) -> None:
         self._folder = folder / shelf if folder else None
+        self._place = str(self._folder)
         self._builds = builds
         self._most = most
-        self._used: dict[str, None] = {}
+        self._used: dict[str, int] = {}
+        """Every key of this build, and the bytes it takes."""
+        self._noted = 0
+        """The number of this build, once it is noted what it used."""
         self.problems: list[Problem] = []
 
     def get(self, key: str) -> bytes | None:
         """Return what is kept under a key, or None if it is not there whole."""
-        path = self._path(key)
-        if path is None:
+        if self._folder is None:
             return None
         try:
-            data = path.read_bytes()
+            with open(self._path(key), "rb", buffering=0) as file:  # noqa: PTH123 -- a Path costs more than the reading
+                data = file.readall()
         except OSError:
             return None
         body = data[len(_MAGIC) + _DIGEST :]
         if not data.startswith(_MAGIC + hashlib.sha256(body).hexdigest().encode()):
             return None
-        self._used[key] = None
+        self._used[key] = len(data)
         return body
 
     def put(self, key: str, body: bytes) -> None:
         """Keep bytes; if the folder cannot be written, go on without after one warning."""
-        path = self._path(key)
-        if path is None:
+        if self._folder is None:
             return
         data = _MAGIC + hashlib.sha256(body).hexdigest().encode() + body
-        if self._write(path, data):
-            self._used[key] = None
+        if self._write(Path(self._path(key)), data):
+            self._used[key] = len(data)
 
     def finish(self) -> None:
-        """Note what this build used, and delete what the last builds did not."""
+        """Note what this build used, and delete what the last builds did not; may be called again for more."""
         if self._folder is None or not self._used:
             return
         builds = self._folder / "builds"
         numbers = _numbers(builds)
-        words = "\n".join(sorted(self._used))
-        latest = builds / str(numbers[-1]) if numbers else None
-        with contextlib.suppress(OSError):
-            if latest is None or latest.read_text("ascii") != words:
-                number = numbers[-1] + 1 if numbers else 1
-                self._write(builds / str(number), words.encode("ascii"))
-        with contextlib.suppress(OSError):
-            self._sweep(builds)
+        latest = numbers[-1] if numbers else 0
+        if latest and _listed(builds / str(latest)) == self._used:
+            return
+        self._noted = self._noted or latest + 1
+        words = "".join(f"{key} {size}\n" for key, size in sorted(self._used.items()))
+        if self._write(builds / str(self._noted), words.encode("ascii")):
+            with contextlib.suppress(OSError):
+                self._sweep(builds)
 
     def _sweep(self, builds: Path) -> None:
         numbers = _numbers(builds)
-        # What an interrupted build left half-written is older than the last build but one.
-        before = (builds / str(numbers[-2])).stat().st_mtime_ns if len(numbers) > 1 else 0
-        kept: set[str] = set()
+        kept: dict[str, int] = {}
         size = 0
+        dropped: set[str] = set()
         for age, number in enumerate(reversed(numbers)):
-            names = _lines(builds / str(number))
-            more = sum(self._size(name) for name in names - kept)
-            full = size + more > self._most
-            if age and (full or age >= self._builds):
+            names = _listed(builds / str(number))
+            more = sum(names[name] for name in names.keys() - kept.keys())
+            if age and (size + more > self._most or age >= self._builds):
                 (builds / str(number)).unlink(missing_ok=True)
+                dropped.update(names)
                 continue
             kept |= names
             size += more
-        for path in _entries(builds.parent):
-            # Another build's entry may go too: that build has it in memory, and will only lay it out again next time.
+        # Another build's entry may go too: that build has it in memory, and will only make it again next time.
+        for name in dropped - kept.keys():
             with contextlib.suppress(OSError):
-                if path.stat().st_mtime_ns < before if path.name.startswith(".") else path.name not in kept:
-                    path.unlink()
+                if not Path(self._path(name)).parent.is_symlink():
+                    Path(self._path(name)).unlink()
+        if self._noted % _STRAYS == 1:
+            # What an interrupted build left half-written is older than the last build but one.
+            before = (builds / str(numbers[-2])).stat().st_mtime_ns if len(numbers) > 1 else 0
+            _sweep_strays(builds.parent, kept, before)
 
-    def _size(self, name: str) -> int:
-        path = self._path(name)
-        try:
-            return path.stat().st_size if path else 0
-        except OSError:
-            return 0
-
-    def _path(self, key: str) -> Path | None:
-        return self._folder / key[:2] / key if self._folder else None
+    def _path(self, key: str) -> str:
+        return f"{self._place}/{key[:2]}/{key}"
 
     def _write(self, path: Path, data: bytes) -> bool:
         if self.problems:
@@ -150,10 +153,14 @@ class Store:
         self.problems.append(problem)
 
 
-def _entries(folder: Path) -> Iterable[Path]:
+def _sweep_strays(folder: Path, kept: Container[str], before: int) -> None:
+    """Delete what no build has noted: entries that are not `kept`, and half-written ones from `before` a time (ns)."""
     for shelf in sorted(folder.iterdir()):
         if len(shelf.name) == 2 and shelf.is_dir() and not shelf.is_symlink():
-            yield from sorted(shelf.iterdir())
+            for path in sorted(shelf.iterdir()):
+                with contextlib.suppress(OSError):
+                    if path.stat().st_mtime_ns < before if path.name.startswith(".") else path.name not in kept:
+                        path.unlink()
 
 
 def _numbers(builds: Path) -> list[int]:
@@ -163,8 +170,9 @@ def _numbers(builds: Path) -> list[int]:
         return []
 
 
-def _lines(path: Path) -> set[str]:
+def _listed(path: Path) -> dict[str, int]:
+    """Return what a build used, with the bytes it takes; nothing but keys, whatever the file says."""
     try:
-        return set(path.read_text("ascii").split())
+        return {key: int(size) for key, size in _LINE.findall(path.read_text("ascii"))}
     except (OSError, UnicodeDecodeError):
-        return set()
+        return {}
