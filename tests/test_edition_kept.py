@@ -40,7 +40,7 @@ def write(root: Path, **changed: tuple[int, str, str, str]) -> Path:
     return root
 
 
-def documents(root: Path, name: str, cache: Path | None) -> dict[str, str]:
+def documents(root: Path, name: str, cache: Path | None) -> dict[str, object]:
     problems = Problems()
     manuscript = pipeline.read(root, problems)
     settings = next(one for one in pipeline.editions(manuscript.book) if one.name == name)
@@ -48,7 +48,7 @@ def documents(root: Path, name: str, cache: Path | None) -> dict[str, str]:
         manuscript, settings, pipeline.equip(manuscript.book, settings, problems, cache), problems
     )
     problems.stop_if_errors()
-    return {one.id: one.xhtml for one in edition.documents} | {"anchors": str(edition.anchors)}
+    return {one.id: (one.xhtml, one.content) for one in edition.documents} | {"anchors": str(edition.anchors)}
 
 
 @pytest.fixture
@@ -172,5 +172,5 @@ def test_an_index_with_the_same_entries_is_not_filled_again(tmp_path, monkeypatc
     assert documents(root, "ebook", tmp_path / "cache") == first
     assert "index" not in filled
     renamed = {"the-lamp": (1, "The Lamp", "Clara Morel", "Nobody comes.")}
-    assert "Morel" in documents(write(root, **renamed), "ebook", tmp_path / "cache")["index"]
+    assert "Morel" in str(documents(write(root, **renamed), "ebook", tmp_path / "cache")["index"])
     assert "index" in filled

@@ -76,6 +76,7 @@ def test_styles_they_bear(edition: Edition, css: str) -> None:
     ("body", "words"),
     [
         ("<p id='b'><math xmlns='http://www.w3.org/1998/Math/MathML'><mi>x</mi></math></p>", "formulas"),
+        ("<p id='b'><m:math xmlns:m='http://www.w3.org/1998/Math/MathML'/></p>", "formulas"),
         ("<div id='b'><iframe src='a.html'></iframe></div>", "frames"),
         ("<div id='b'><video src='a.mp4'></video></div>", "moving pictures"),
         ("<div id='b'><table><tr>" + "<td>1</td>" * 11 + "</tr></table></div>", "11 columns"),

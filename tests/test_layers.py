@@ -23,7 +23,7 @@ STAGES = {
     "starter",
     "handover",
 }
-TOOLS = {"collector", "guessing", "typeset", "sources", "output", "saving", "store"}
+TOOLS = {"collector", "guessing", "markup", "typeset", "sources", "output", "saving", "store"}
 BELOW: dict[str, set[str]] = {
     "problems": set(),
     "model": {"problems"},
@@ -31,12 +31,13 @@ BELOW: dict[str, set[str]] = {
     "saving": set(),
     "guessing": set(),
     "output": {"problems"},
+    "markup": {"model"},
     "store": {"problems"},
     "inputs": {"typeset", "store"},
     "sources": {"model", "problems"},
     "typeset": {"collector", "model", "problems"},
     **{
-        stage: {"collector", "guessing", "saving", "typeset", "sources", "store", "model", "problems"}
+        stage: {"collector", "guessing", "markup", "saving", "typeset", "sources", "store", "model", "problems"}
         for stage in STAGES
     },
     "printer_files": {"workshop", "pipeline", *STAGES, *TOOLS, "model", "problems"},

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from markupsafe import Markup
 
 from book.edition.selection import Format
+from book.markup import NotWellFormedError, read_content, read_ids
+from book.model.edition import Content
 from book.model.theme import Theme
 from book.problems import Problems, Source
 
@@ -51,12 +54,12 @@ def document(format: Format, *, kind: str, place: str, title: str, language: str
         written = _EPUB.format(language=language, title=title, kind=kind, semantics=semantics, content=content)
     else:
         written = _PAGES.format(language=language, title=title, kind=f"{place} {kind}", content=content)
-    return _INVALID.sub("", written)
+    return _INVALID.sub("", str(written))
 
 
 def cover(title: str, language: str, content: Markup) -> str:
     """Return the document of the cover."""
-    return _INVALID.sub("", _PAGES.format(language=language, title=title, kind="cover", content=content))
+    return _INVALID.sub("", str(_PAGES.format(language=language, title=title, kind="cover", content=content)))
 
 
 def template_source(theme: Theme, template: str) -> Source:
@@ -64,24 +67,21 @@ def template_source(theme: Theme, template: str) -> Source:
     return Source(f"themes/{theme.name}/{template}.xhtml.j2")
 
 
-def anchors(xhtml: str, source: Source, title: str, problems: Problems) -> tuple[str, ...] | None:
-    """Return every id of a document in order, or None after reporting that it is not well-formed.
+def read(form: Format, xhtml: str, source: Source, title: str, problems: Problems) -> Content | None:
+    """Return what a document holds (its ids alone in print), or None after reporting that it is not well-formed.
 
     An id that is given twice is reported too.
     """
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        root = etree.fromstring(xhtml.encode(), parser)
-    except etree.XMLSyntaxError as error:
-        message = (
-            f"the page “{title}” is not well-formed XHTML: {(error.msg or 'unreadable').split(', line')[0].lower()}"
-        )
+        held = read_content(xhtml) if form == "epub" else Content(tuple(read_ids(xhtml)))
+    except NotWellFormedError as error:
+        reason = error.reason.split(", line")[0].lower()
+        message = f"the page “{title}” is not well-formed XHTML: {reason}"
         problems.error(source, "not-well-formed", message, "close every element; write &#160; for a fixed space")
         return None
-    ids = [str(value) for value in root.xpath("//@id")]
-    for name, count in Counter(ids).items():
+    if len(once := Counter(held.ids)) == len(held.ids):
+        return held
+    for name, count in once.items():
         if count > 1:
             problems.error(source, "duplicate-id", f"the page “{title}” gives the id “{name}” {count} times")
-    return tuple(dict.fromkeys(ids))
+    return replace(held, ids=tuple(once))

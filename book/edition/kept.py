@@ -6,7 +6,7 @@ in it, the titles and ranks of the films it refers to, its pictures, its part) i
 
 from __future__ import annotations
 
-import json
+import contextlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
@@ -14,21 +14,24 @@ from importlib.metadata import version
 from pathlib import Path
 
 import book.model
+from book import markup
 from book.edition.desk import Desk
 from book.edition.pictures import images
 from book.edition.selection import Page, Selection
 from book.model.book import Chapter, Matter, Part
+from book.model.edition import Content
 from book.model.prose import FilmRef, inlines_within, text_blocks
 from book.model.settings import EditionSettings, Settings
 from book.model.theme import Theme
 from book.problems import Problems
 from book.store import Store, code_of, key_of
+from book.store.values import Values
 
 _PACKAGES = ("jinja2", "markupsafe", "lxml")
 _ROOM = Path(__file__).parent
-_ROOMS = (_ROOM, _ROOM.parent / "theme", Path(book.model.__file__).parent)
-Written = tuple[str, tuple[str, ...] | None]
-"""A document's XHTML, and every id in it (None: it is not well-formed)."""
+_ROOMS = (_ROOM, _ROOM.parent / "theme", Path(book.model.__file__).parent, Path(markup.__file__))
+Written = tuple[str, Content | None]
+"""A document's XHTML, and what it holds (None: it is not well-formed)."""
 
 
 class KeptDocuments:
@@ -43,6 +46,7 @@ class KeptDocuments:
         common: Mapping[str, object],
     ) -> None:
         self._store = Store(folder, "documents")
+        self._values = Values((Content,))
         self._desk = desk
         self._blocks = sorted(desk.index.mentions)
         """The blocks that somebody is named in: those of one piece are neighbours."""
@@ -57,13 +61,14 @@ class KeptDocuments:
             return write()
         key = key_of(self._seed, told, *(words for page in pages for words in self._parts(page)))
         if (kept := self._store.get(key)) is not None:
-            xhtml, ids = json.loads(kept)
-            return xhtml, tuple(ids)
+            with contextlib.suppress(ValueError, TypeError):
+                xhtml, held = self._values.read(kept)
+                return xhtml, held
         before = len(problems)
-        xhtml, anchors = write()
-        if anchors is not None and len(problems) == before:
-            self._store.put(key, json.dumps([xhtml, anchors], ensure_ascii=False).encode("utf-8", "surrogatepass"))
-        return xhtml, anchors
+        xhtml, held = write()
+        if held is not None and len(problems) == before:
+            self._store.put(key, self._values.write((xhtml, held)))
+        return xhtml, held
 
     def filled(self, template: str, context: Mapping[str, object], fill: Callable[[], str], problems: Problems) -> str:
         """Return a template filled with what it is given, now or before."""

@@ -22,7 +22,7 @@ from book.edition.running import running, with_recto
 from book.edition.selection import Page
 from book.edition.views import book_view, chapter_view, matter_view, part_view
 from book.model.book import Chapter, Matter, Part
-from book.model.edition import Document
+from book.model.edition import Content, Document
 from book.model.places import PageMap
 from book.model.settings import EditionSettings
 from book.model.theme import Fit, Side, Theme
@@ -59,9 +59,9 @@ class Press:
         first = pages[0]
         self._units[first.id] = pages
         late = first.kind == "index" and first.piece is None and self.selection.format != "epub"
-        xhtml, ids = ("", None) if late else self._written(pages, problems)
+        xhtml, content = ("", None) if late else self._written(pages, problems)
         self.anchors.setdefault(first.id, first.id)
-        for name in ids or ():
+        for name in content.ids if content else ():
             self.anchors.setdefault(name, first.id)
         return Document(
             id=first.id,
@@ -69,12 +69,13 @@ class Press:
             place=first.place,
             title=" ".join(first.title.split()),
             xhtml=xhtml,
-            pictures=tuple(dict.fromkeys(_PICTURE.findall(xhtml))),
+            pictures=tuple(dict.fromkeys(_PICTURE.findall(xhtml))) if "pictures/" in xhtml else (),
             start=self._start(first),
             late=late,
             numbered=any(page.numbered for page in pages),
             rank=first.piece.rank if isinstance(first.piece, Chapter) else None,
             fit=self._fit(first),
+            content=content if self.selection.format == "epub" else None,
         )
 
     def write_late(self, document: str, pages: PageMap) -> str:
@@ -82,7 +83,7 @@ class Press:
         problems = Problems()
         xhtml = self._xhtml(self._units[document], pages, problems)
         source = documents.template_source(self.theme, self._template(self._units[document][0]))
-        documents.anchors(xhtml, source, document, problems)
+        documents.read("print", xhtml, source, document, problems)
         problems.stop_if_errors()
         self._kept.finish()  # it is written after all others
         return xhtml
@@ -93,7 +94,7 @@ class Press:
         word = self.book.settings.words.get("cover", "Cover")
         content = self._filled("cover", {"page": PageView("cover", word), "picture": picture}, problems)
         xhtml = documents.cover(title, self.book.settings.language, content)
-        documents.anchors(xhtml, documents.template_source(self.theme, "cover"), word, problems)
+        documents.read("print", xhtml, documents.template_source(self.theme, "cover"), word, problems)
         return xhtml
 
     def finish(self) -> None:
@@ -101,29 +102,29 @@ class Press:
         self._kept.finish()
 
     def _written(self, pages: list[Page], problems: Problems) -> Written:
-        """Return a document and its ids, written now or before."""
+        """Return a document and what it holds, written now or before."""
 
         def write() -> Written:
             xhtml = self._xhtml(pages, None, problems)
-            return xhtml, self._ids(pages[0], xhtml, problems)
+            return xhtml, self._content(pages[0], xhtml, problems)
 
         generated = [page for page in pages if page.piece is None]
         if any(page.kind == "index" for page in generated):
             return write()  # its anchors tell one writing from the next
         return self._kept.written(pages, repr([self._generated(page, None) for page in generated]), write, problems)
 
-    def _ids(self, page: Page, xhtml: str, problems: Problems) -> tuple[str, ...] | None:
+    def _content(self, page: Page, xhtml: str, problems: Problems) -> Content | None:
         template = self._template(page)
         source = documents.template_source(self.theme, template)
         if template in self._failed:
             return None
-        ids = documents.anchors(xhtml, source, page.title or page.kind, problems)
-        if ids is None or page.id not in ids:
+        held = documents.read(self.selection.format, xhtml, source, page.title or page.kind, problems)
+        if held is None or page.id not in held.ids:
             self._failed.add(template)  # reported once, not for each of its pages
-        if ids is not None and page.id not in ids:
+        if held is not None and page.id not in held.ids:
             message = f"the template {template} leaves out the id of its page (“{page.id}”), which links lead to"
             problems.error(source, "missing-anchor", message, f'<section id="{{{{ {_variable(page)}.anchor }}}}">')
-        return ids
+        return held
 
     def _fit(self, page: Page) -> Fit | None:
         """Return how a chapter fills whole pages, as many as its part asks for."""

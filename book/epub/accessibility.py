@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from book.epub.content import Content
-from book.model.edition import Metadata
+from book.model.edition import Content, Metadata
 
 _FIXED = re.compile(r"(?<![-\w])(?:font-size|line-height)\s*:\s*[\d.]+(?:px|pt|mm|cm|in)\b|position\s*:\s*fixed")
 

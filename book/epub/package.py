@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 from book.epub.accessibility import judge
 from book.epub.archive import read_archive, write_archive
 from book.epub.colours import for_every_ground
-from book.epub.content import Content, check_files, check_links, read_contents, urls_of
+from book.epub.content import check_files, check_links, read_contents
 from book.epub.faces import characters_of, features_of, subset_face
 from book.epub.metadata import XML_LANGUAGE, Element, describe, modified
 from book.epub.navigation import cover_page, nav_page, ncx_page
 from book.epub.page_list import Marker, PageList
 from book.epub.pictures import Packed, fit_cover, pack_picture
-from book.model.edition import Edition, Metadata
+from book.markup import urls_of
+from book.model.edition import Content, Edition, Metadata
 from book.model.stores import store_of
 from book.problems import Problems, Source
 
@@ -56,7 +57,8 @@ def write_package(edition: Edition, cover: bytes | Callable[[], bytes] | None, l
     problems.stop_if_errors()
     shelf = _read_shelf(edition, files, problems)
     problems.stop_if_errors()
-    faces = _faces(edition, contents, {name: data for name, data in shelf.items() if name.startswith("faces/")})
+    fonts = {name: data for name, data in shelf.items() if name.startswith("faces/")}
+    faces = _faces(edition, contents.values(), fonts)
     pictures = _pictures(edition, {name: data for name, data in shelf.items() if name not in faces}, problems)
     problems.stop_if_errors()
 
@@ -76,7 +78,7 @@ def write_package(edition: Edition, cover: bytes | Callable[[], bytes] | None, l
     ]
     accessibility = judge(
         edition.metadata,
-        contents,
+        contents.values(),
         edition.css,
         cover=cover_jpeg is not None,
         moves=any(packed.moves for packed in pictures.values()),
@@ -92,10 +94,10 @@ def write_package(edition: Edition, cover: bytes | Callable[[], bytes] | None, l
     return data
 
 
-def _shelf_files(edition: Edition, contents: Iterable[Content], problems: Problems) -> tuple[str, ...]:
+def _shelf_files(edition: Edition, contents: Mapping[str, Content], problems: Problems) -> tuple[str, ...]:
     """Return the names of the shelf's files that documents and styles use."""
     known = {**edition.shelf, "book.css": None}
-    named = [(f"{content.id}.xhtml", name) for content in contents for name in (*content.files, *content.fetched)]
+    named = [(f"{page}.xhtml", name) for page, held in contents.items() for name in (*held.files, *held.fetched)]
     named += [("book.css", url) for url in urls_of(edition.css)]
     return tuple(name for name in check_files(named, known, problems) if name != "book.css")
 
@@ -112,7 +114,7 @@ def _read_shelf(edition: Edition, names: Iterable[str], problems: Problems) -> d
 
 
 def _faces(edition: Edition, contents: Iterable[Content], faces: Mapping[str, bytes]) -> dict[str, Item]:
-    characters = characters_of((*(content.words for content in contents), edition.css, edition.metadata.title))
+    characters = characters_of((*(content.characters for content in contents), edition.css, edition.metadata.title))
     features = features_of(edition.css)
     return {
         name: Item(f"face-{number}", name, edition.shelf[name].media_type, subset_face(data, characters, features))
@@ -164,11 +166,11 @@ def _navigation(edition: Edition, cover_jpeg: bytes | None, pages: Sequence[Mark
         yield Item("cover", "cover.xhtml", _XHTML, cover_page(edition).encode(), in_spine=True)
 
 
-def _documents(edition: Edition, contents: Iterable[Content], renamed: dict[str, str]) -> Iterator[Item]:
-    properties = {content.id: content.properties for content in contents}
+def _documents(edition: Edition, contents: Mapping[str, Content], renamed: dict[str, str]) -> Iterator[Item]:
     for document in edition.documents:
         data = _with_names(document.xhtml, renamed).encode()
-        yield Item(document.id, f"{document.id}.xhtml", _XHTML, data, properties[document.id], in_spine=True)
+        properties = contents[document.id].properties
+        yield Item(document.id, f"{document.id}.xhtml", _XHTML, data, properties, in_spine=True)
 
 
 def _assemble(

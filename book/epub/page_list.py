@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from book.epub.breaks import Page
@@ -76,7 +76,7 @@ def make_page_list(edition: Edition) -> PageList | None:
         ),
         left_out=tuple(sorted(left_out, key=lambda one: one.page)),
         documents=tuple(
-            replace(document, xhtml=marked[document.id].written()) if document.id in marked else document
+            document.rewritten(marked[document.id].written()) if document.id in marked else document
             for document in edition.documents
         ),
     )

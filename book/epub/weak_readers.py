@@ -68,6 +68,8 @@ _ELEMENTS = {
     "canvas": "drawn by a script, which does not run in a book",
     "details": "old readers show it always open",
 }
+_SUSPECT = re.compile(rf"<(?:[^\s<>/:]+:)?(?:{'|'.join((*_ELEMENTS, 'table'))})\b")
+"""What a page must hold for an element of these names to be in it."""
 
 
 def find(edition: Edition, own: Mapping[str, str]) -> tuple[Problem, ...]:
@@ -153,6 +155,9 @@ def _hard_to_read(declarations: Mapping[str, str]) -> str:
 
 
 def _in_page(document: Document, edition: Edition) -> Iterator[Problem]:
+    # Most pages hold nothing of the kind, and need not be gone through.
+    if not (_SUSPECT.search(document.xhtml) or any(word in document.xhtml for word in ("width", "height", "display"))):
+        return
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)

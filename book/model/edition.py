@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -97,6 +97,24 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Content:
+    """What a content document holds: its ids in order, where its links go, the files it shows, its characters.
+
+    `links` and `files` are relative URLs as written, without those to the world outside; `fetched` are the files
+    it would have to fetch from there; `properties` are those of its manifest item; `traits` are, of "headings",
+    "pictures" (that are not decorative), "index" and "roles", those it has.
+    """
+
+    ids: tuple[str, ...]
+    links: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    fetched: tuple[str, ...] = ()
+    characters: str = ""
+    properties: tuple[str, ...] = ()
+    traits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One content document. In print it is one unit: laid out alone, starting a page.
 
@@ -119,6 +137,12 @@ class Document:
     """Of a chapter."""
     fit: Fit | None = None
     """How it is fitted to whole pages; None: it takes the pages it takes."""
+    content: Content | None = None
+    """What its `xhtml` holds, in an EPUB; None where that was not read yet."""
+
+    def rewritten(self, xhtml: str) -> Document:
+        """Return the document with other words."""
+        return replace(self, xhtml=xhtml, content=None)
 
 
 @dataclass(frozen=True, slots=True)
