@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Literal
 from book.guessing import did_you_mean
 from book.model.book import Book
 from book.model.edition import Edition, GeometryChoice, PrinterRules, PrintPages, VolumePages
+from book.model.gist import sources_of
 from book.model.index import Index
-from book.model.places import SourceMap
-from book.model.prose import Table, blocks_within
+from book.model.places import Places, SourceMap
 from book.model.settings import EditionSettings
 from book.problems import BookError, Problem, Problems, Source
 from book.workshop import Step, Workshop
@@ -344,13 +344,6 @@ def validate_epub(manuscript: Manuscript, edition: Edition | None, path: Path) -
 
 def source_map(book: Book) -> SourceMap:
     """Return where every anchor of the manuscript was written."""
-    sources: dict[str, Source] = {}
-    for piece in book.pieces():
-        sources[piece.anchor] = piece.source
-        for note in piece.notes:
-            sources[note.id] = note.source
-        for block in blocks_within((*piece.blocks, *(b for note in piece.notes for b in note.blocks))):
-            sources[block.id] = block.source
-            if isinstance(block, Table):
-                sources.update((cell.id, cell.source) for row in (block.head, *block.rows) for cell in row)
-    return SourceMap(sources)
+    return SourceMap(
+        Places(lambda: {anchor: source for piece in book.pieces() for anchor, source in sources_of(piece).items()})
+    )

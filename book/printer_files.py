@@ -226,8 +226,12 @@ def verdict_on(data: bytes, settings: EditionSettings, printer: str) -> Verdict:
 def page_sources(pages: PageMap, sources: Mapping[str, Source]) -> list[str]:
     """Return for every page the place in the manuscript at which it begins, "" for pages made by bookmake."""
     found = [""] * len(pages.folios)
-    order = sorted((first, last, sources[name]) for name, (first, last) in pages.pages.items() if name in sources)
-    for first, last, source in order:
+    earliest: dict[tuple[int, int], Source] = {}
+    for name, span in pages.pages.items():
+        source = sources.get(name)
+        if source and (span not in earliest or source < earliest[span]):
+            earliest[span] = source
+    for (first, last), source in sorted(earliest.items()):
         for page in range(first, min(last + 1, len(found))):
             if not found[page] or page > first:
                 found[page] = found[page] or str(source)

@@ -42,7 +42,7 @@ def write(root: Path, **changed: tuple[int, str, str, str]) -> Path:
 
 def documents(root: Path, name: str, cache: Path | None) -> dict[str, object]:
     problems = Problems()
-    manuscript = pipeline.read(root, problems)
+    manuscript = pipeline.read(root, problems, cache=cache)
     settings = next(one for one in pipeline.editions(manuscript.book) if one.name == name)
     edition = pipeline.prepare(
         manuscript, settings, pipeline.equip(manuscript.book, settings, problems, cache), problems

@@ -221,7 +221,7 @@ def test_notes_may_stand_in_quotations_and_lists(where: str) -> None:
         ("`[[Ann]]`", "<code>[[Ann]]</code>"),
         ("\\[[Ann]]", "[[Ann]]"),
         ("\\[\\[Ann\\]\\]", "[[Ann]]"),
-        ("[[Ann]](https://example.org)", "{person Ann|Ann}(https://example.org)"),
+        ("[[Ann]](example.org)", "{person Ann|Ann}(example.org)"),
         ("[a [b] c](https://example.org)", "<a https://example.org>a [b] c</a>"),
         ("[x] and [^ y]", "[x] and [^ y]"),
         ('"[[Ann]]\'s"', "“{person Ann|Ann}’s”"),

@@ -43,7 +43,7 @@ def geometry_choices(
 
 def bleeds(book: Book, settings: EditionSettings) -> bool:
     """Whether the pages of an edition are printed past their edges: as it says, or if a picture of it asks for it."""
-    from book.model.prose import Figure, blocks_within
+    from book.model.gist import gist_of
 
     if settings.format != "pdf" or settings.use != "print":
         return False
@@ -52,8 +52,7 @@ def bleeds(book: Book, settings: EditionSettings) -> bool:
     chapters = (chapter for chapter in book.chapters if settings.holds(chapter.rank))
     matter = (one for one in (*book.front, *book.back) if one.kind not in settings.without)
     pieces: tuple[Chapter | Matter, ...] = (*chapters, *matter)
-    blocks = (block for piece in pieces for block in blocks_within(piece.blocks))
-    return any(isinstance(block, Figure) and block.image.bleed for block in blocks)
+    return any(gist_of(piece).bleeds for piece in pieces)
 
 
 def make_edition(

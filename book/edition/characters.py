@@ -6,9 +6,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from book.edition.selection import Selection
-from book.model.book import Book, Chapter, Matter
+from book.model.book import Book
+from book.model.gist import gist_of, printed_words
 from book.model.places import locate
-from book.model.prose import OBJECT, CodeBlock, Sidebar, blocks_within, plain_text, text_blocks
+from book.model.prose import OBJECT
 from book.model.theme import Face
 from book.problems import Problems, Source
 
@@ -23,8 +24,9 @@ def check_characters(book: Book, selection: Selection, faces: Iterable[Face], pr
     for source, words in _settings(book):
         _report(words, source, "", known, problems)
     for piece in selection.pieces:
-        for source, words in _piece(piece):
-            _report(words, source, piece.text, known, problems)
+        if not all(map(_shows_nothing, set(gist_of(piece).letters) - known)):
+            for source, words in printed_words(piece):
+                _report(words, source, piece.text, known, problems)
 
 
 def check_cover(book: Book, faces: Iterable[Face], problems: Problems, *, needed: bool) -> bool:
@@ -71,24 +73,6 @@ def _settings(book: Book) -> Iterator[tuple[Source, str]]:
     yield from ((part.source, part.title) for part in book.settings.order.parts)
 
 
-def _piece(piece: Chapter | Matter) -> Iterator[tuple[Source, str]]:
-    yield piece.source, piece.title
-    if isinstance(piece, Chapter):
-        yield piece.source, f"{piece.original_title} {piece.by}"
-        for credit in piece.credits:
-            yield from ((name.source, name.words or name.text) for name in credit.names)
-        yield from ((fact.source, fact.value) for fact in piece.facts)
-        if piece.image:
-            yield piece.image.source, f"{plain_text(piece.image.caption)} {piece.image.credit}"
-    for blocks in (piece.blocks, *(note.blocks for note in piece.notes)):
-        yield from ((text.source, plain_text(text.inlines)) for text in text_blocks(blocks))
-        for block in blocks_within(blocks):
-            if isinstance(block, CodeBlock):
-                yield block.source, block.text
-            elif isinstance(block, Sidebar):
-                yield block.source, block.label
-
-
 def _report(words: str, start: Source, text: str, known: frozenset[str], problems: Problems) -> None:
     if missing := _missing(words, known):
         source = locate(text, start, missing[0]) if text else start
@@ -109,8 +93,12 @@ def _shown(missing: Sequence[str]) -> str:
 
 def _is_printed(character: str, known: frozenset[str]) -> bool:
     """Whether a character has a glyph, is made of ones that have, or shows nothing."""
-    if character in known or character == OBJECT:
-        return True
-    if unicodedata.category(character) in ("Cc", "Cf", "Zs", "Zl", "Zp") or 0xFE00 <= ord(character) <= 0xFE0F:
+    if character in known or _shows_nothing(character):
         return True
     return known.issuperset(unicodedata.normalize("NFD", character))
+
+
+def _shows_nothing(character: str) -> bool:
+    if character == OBJECT or 0xFE00 <= ord(character) <= 0xFE0F:
+        return True
+    return unicodedata.category(character) in ("Cc", "Cf", "Zs", "Zl", "Zp")

@@ -16,11 +16,10 @@ from pathlib import Path
 import book.model
 from book import markup
 from book.edition.desk import Desk
-from book.edition.pictures import images
 from book.edition.selection import Page, Selection
 from book.model.book import Chapter, Matter, Part
 from book.model.edition import Content
-from book.model.prose import FilmRef, inlines_within, text_blocks
+from book.model.gist import digest_of, gist_of
 from book.model.settings import EditionSettings, Settings
 from book.model.theme import Theme
 from book.problems import Problems
@@ -89,7 +88,8 @@ class KeptDocuments:
 
     def _parts(self, page: Page) -> Iterator[str]:
         """Yield everything that the document of a page is written from."""
-        yield repr((page.id, page.kind, page.place, page.title, page.piece))
+        yield repr((page.id, page.kind, page.place, page.title))
+        yield _said(page.piece)
         selection, settled = self._desk.selection, self._desk.book
         match page.piece:
             case Part() as part:
@@ -110,12 +110,10 @@ class KeptDocuments:
         first = bisect_left(self._blocks, f"{piece.anchor}-")
         last = bisect_left(self._blocks, f"{piece.anchor}.", first)  # "." follows "-"
         yield repr([(block, mentions[block]) for block in self._blocks[first:last]])
-        for blocks in (piece.blocks, *(note.blocks for note in piece.notes)):
-            for text in text_blocks(blocks):
-                for inline in inlines_within(text.inlines):
-                    if isinstance(inline, FilmRef):
-                        yield repr(self._film(inline.target))
-        for image in images(piece):
+        gist = gist_of(piece)
+        for target in gist.films:
+            yield repr(self._film(target))
+        for image in gist.images:
             picture = self._desk.book.pictures.get(image.path)
             yield repr((picture.name, picture.media_type, picture.width, picture.height) if picture else None)
 
@@ -129,6 +127,13 @@ class KeptDocuments:
         volume = self._desk.selection.elsewhere(chapter.rank)
         document = self._desk.ways.documents.get(chapter.anchor)
         return target, chapter.id, chapter.title, chapter.rank, volume, document
+
+
+def _said(piece: Chapter | Matter | Part | None) -> str:
+    """Return everything a piece says, or what stands for it."""
+    if isinstance(piece, Chapter) and (digest := digest_of(piece)):
+        return f"{digest} {piece.rank}"
+    return repr(piece)
 
 
 def _seed(desk: Desk, theme: Theme, settings: EditionSettings, common: Mapping[str, object]) -> str:

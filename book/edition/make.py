@@ -21,8 +21,9 @@ from book.edition.selection import Page, Selection, select
 from book.edition.ways import Ways
 from book.model.book import Book, Chapter
 from book.model.edition import Document, Edition, Geometry, PrinterRules, ShelfFile, VolumePages
+from book.model.gist import sources_of
 from book.model.index import Index
-from book.model.prose import blocks_within, text_blocks
+from book.model.places import Places
 from book.model.settings import EditionSettings
 from book.model.slug import slug
 from book.model.theme import Theme
@@ -84,7 +85,7 @@ def make(
         cover_css=front_css,
         cover_pictures=tuple(name.removeprefix("pictures/") for name in picture.shelf),
         anchors=press.anchors,
-        sources=_sources(selection),
+        sources=Places(lambda: _sources(selection)),
         write_late=press.write_late,
     )
 
@@ -119,14 +120,7 @@ def _bands(selection: Selection, theme: Theme, places: Mapping[str, str]) -> dic
 
 def _sources(selection: Selection) -> dict[str, Source]:
     """Return where every piece, block and note of an edition was written."""
-    sources: dict[str, Source] = {}
-    for piece in selection.pieces:
-        sources[piece.anchor] = piece.source
-        sources.update((note.id, note.source) for note in piece.notes)
-        for blocks in (piece.blocks, *(note.blocks for note in piece.notes)):
-            sources.update((block.id, block.source) for block in blocks_within(blocks))
-            sources.update((text.id, text.source) for text in text_blocks(blocks))
-    return sources
+    return {anchor: source for piece in selection.pieces for anchor, source in sources_of(piece).items()}
 
 
 def _pictures(book: Book, written: tuple[Document, ...]) -> dict[str, ShelfFile]:

@@ -6,11 +6,10 @@ import re
 import uuid
 from dataclasses import replace
 
-from book.edition.pictures import images
 from book.edition.selection import Selection
-from book.model.alternative import undescribed
 from book.model.book import Book
 from book.model.edition import Metadata
+from book.model.gist import gist_of
 from book.model.settings import Contributor, EditionSettings
 
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|PhD|MD)\.?")
@@ -24,8 +23,8 @@ def metadata(book: Book, selection: Selection, settings: EditionSettings) -> Met
     """Return the metadata of an edition."""
     said = book.settings
     isbn = re.sub(r"[^0-9X]", "", settings.isbn.upper())
-    pictures = [image for piece in selection.pieces for image in images(piece) if image.path in book.pictures]
-    described = not any(True for piece in selection.pieces for _ in undescribed(piece))
+    pictures = [image for piece in selection.pieces for image in gist_of(piece).images if image.path in book.pictures]
+    described = not any(gist_of(piece).undescribed for piece in selection.pieces)
     return Metadata(
         title=said.title,
         subtitle=said.subtitle,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from markupsafe import Markup
 
 from book.model.book import Book, Chapter, Matter, Picture
-from book.model.prose import Figure, Image, blocks_within, inlines_within, text_blocks
+from book.model.gist import gist_of
+from book.model.prose import Figure, Image
 from book.model.settings import MM_PER_INCH
 from book.model.views import FigureView, Line
 
@@ -49,21 +48,11 @@ def _size(image: Image, picture: Picture, least_ppi: int) -> str:
     return "; ".join([*said, "object-fit: contain"]) if said else ""
 
 
-def images(piece: Chapter | Matter) -> Iterator[Image]:
-    """Yield the pictures of a piece, in reading order, notes last."""
-    if isinstance(piece, Chapter) and piece.image:
-        yield piece.image
-    for blocks in (piece.blocks, *(note.blocks for note in piece.notes)):
-        yield from (block.image for block in blocks_within(blocks) if isinstance(block, Figure))
-        for text in text_blocks(blocks):
-            yield from (inline for inline in inlines_within(text.inlines) if isinstance(inline, Image))
-
-
 def credit_lines(pieces: tuple[Chapter | Matter, ...]) -> tuple[Line, ...]:
     """Return the picture credits: whom a picture is owed to and its licence, under the title it stands in."""
     lines: dict[tuple[str, str], Line] = {}
     for piece in pieces:
-        for image in images(piece):
+        for image in gist_of(piece).images:
             words = ", ".join(part for part in (image.credit, image.licence) if part)
             if words:
                 lines.setdefault((piece.title, words), Line(piece.title, words, piece.id))

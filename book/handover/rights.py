@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from book.model.book import Book, Chapter, Matter
+from book.model.gist import gist_of
 from book.model.prose import (
     Block,
     Figure,
-    Image,
     Listing,
     Quote,
     Sidebar,
     blocks_within,
-    inlines_within,
     plain_text,
     text_blocks,
     word_count,
@@ -94,7 +93,7 @@ def rights_of(book: Book) -> Rights:
     pictures: dict[tuple[str, str], PictureRight] = {}
     quotes: list[LongQuote] = []
     for piece in book.pieces():
-        for image in _images(piece):
+        for image in gist_of(piece).images:
             where = image.source if image.source.file else piece.source
             right = PictureRight(image.path, where, piece.title, image.credit, image.licence)
             known = pictures.get((image.path, image.licence))
@@ -102,15 +101,6 @@ def rights_of(book: Book) -> Rights:
                 pictures[image.path, image.licence] = right
         quotes += _quotes(piece, book.settings.rights_rules.quote_words)
     return Rights(tuple(pictures.values()), tuple(quotes))
-
-
-def _images(piece: Chapter | Matter) -> Iterator[Image]:
-    if isinstance(piece, Chapter) and piece.image:
-        yield piece.image
-    for blocks in (piece.blocks, *(note.blocks for note in piece.notes)):
-        yield from (block.image for block in blocks_within(blocks) if isinstance(block, Figure))
-        for text in text_blocks(blocks):
-            yield from (inline for inline in inlines_within(text.inlines) if isinstance(inline, Image))
 
 
 def _quotes(piece: Chapter | Matter, limit: int) -> Iterator[LongQuote]:
@@ -141,7 +131,7 @@ def without_uncleared(book: Book) -> Book:
     )
 
 
-def _cleared(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+def _cleared(blocks: Sequence[Block]) -> tuple[Block, ...]:
     kept: list[Block] = []
     for block in blocks:
         match block:

@@ -10,8 +10,8 @@ import re
 
 from book.manuscript.header import shortened
 from book.manuscript.values import Table
-from book.model.alternative import undescribed
 from book.model.book import Book
+from book.model.gist import gist_of
 from book.model.settings import Conformance
 from book.problems import Problems
 
@@ -49,7 +49,7 @@ def check_pictures(book: Book, problems: Problems) -> None:
     count = 0
     claim = book.settings.accessibility
     for piece in book.pieces():
-        for image, wrong in undescribed(piece):
+        for image, wrong in gist_of(piece).undescribed:
             count += 1
             if image.alt and image.path in book.pictures:  # a missing text is reported where the picture is read
                 problems.warning(

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from book.model.blog_talk import blog_talk
-from book.model.book import Chapter, Matter
+from book.model.book import Chapter
 from book.model.prose import Link, inlines_within, plain_text, text_blocks
 from book.problems import Problems, Source
 
 
-def check_blog_talk(pieces: Iterable[Chapter | Matter], problems: Problems) -> None:
-    """Report words of a blog in chapters; matter may well say where a book began."""
-    for piece in pieces:
-        if not isinstance(piece, Chapter):
-            continue
-        lines = piece.text.split("\n")
-        for block in text_blocks([*piece.blocks, *(block for note in piece.notes for block in note.blocks)]):
+def check_blog_talk(chapter: Chapter, problems: Problems) -> None:
+    """Report words of a blog in a chapter; matter may well say where a book began."""
+    lines = chapter.text.split("\n")
+    for block in text_blocks([*chapter.blocks, *(block for note in chapter.notes for block in note.blocks)]):
+        for words, why in blog_talk(plain_text(block.inlines)):
             links = {plain_text(i.inlines) for i in inlines_within(block.inlines) if isinstance(i, Link)}
-            for words, why in blog_talk(plain_text(block.inlines)):
-                if words not in links:
-                    problems.warning(
-                        _place(lines, block.source, words),
-                        "blog-talk",
-                        f"“{words[:60]}” {why}",
-                        "say it without the blog, or leave it out",
-                    )
+            if words not in links:
+                problems.warning(
+                    _place(lines, block.source, words),
+                    "blog-talk",
+                    f"“{words[:60]}” {why}",
+                    "say it without the blog, or leave it out",
+                )
 
 
 def _place(lines: list[str], start: Source, words: str) -> Source:

@@ -12,9 +12,9 @@ from itertools import chain
 
 from book.manuscript.typography import marks_for
 from book.manuscript.values import Table
-from book.model.book import Book, Chapter, Matter
+from book.model.book import Chapter, Matter
 from book.model.prose import OBJECT, Code, TextBlock, inlines_within, plain_text, text_blocks
-from book.model.settings import HouseStyle
+from book.model.settings import HouseStyle, Settings
 from book.problems import Problems, Source
 
 QUOTES = ("double", "single")
@@ -35,21 +35,20 @@ def read_style(table: Table) -> HouseStyle:
     return style
 
 
-def check_style(book: Book, problems: Problems) -> None:
-    """Report the quotation marks and dashes that are not of the house style."""
-    style = book.settings.style
+def check_style(piece: Chapter | Matter, settings: Settings, problems: Problems) -> None:
+    """Report the quotation marks and dashes of a piece that are not of the house style."""
+    style = settings.style
     if not style.quotes and not style.dashes:
         return
-    for piece in book.pieces():
-        for code, hint, found in (
-            ("quotes-style", _hint_of_quotes(style, book.settings.language), _quotes(piece, book)),
-            ("dash-style", _hint_of_dashes(style), _dashes(piece, style)),
-        ):
-            told = list(found)
-            if told:
-                source, words = told[0]
-                more = f", and {len(told) - 1} more in this chapter" if len(told) > 1 else ""
-                problems.warning(source, code, f"{words}{more}", hint)
+    for code, hint, found in (
+        ("quotes-style", _hint_of_quotes(style, settings.language), _quotes(piece, settings)),
+        ("dash-style", _hint_of_dashes(style), _dashes(piece, style)),
+    ):
+        told = list(found)
+        if told:
+            source, words = told[0]
+            more = f", and {len(told) - 1} more in this chapter" if len(told) > 1 else ""
+            problems.warning(source, code, f"{words}{more}", hint)
 
 
 def _hint_of_quotes(style: HouseStyle, language: str) -> str:
@@ -85,11 +84,11 @@ def _dashes(piece: Chapter | Matter, style: HouseStyle) -> Iterator[tuple[Source
                 yield source, f"another dash: “{_around(words, found.start(), found.end())}”"
 
 
-def _quotes(piece: Chapter | Matter, book: Book) -> Iterator[tuple[Source, str]]:
+def _quotes(piece: Chapter | Matter, settings: Settings) -> Iterator[tuple[Source, str]]:
     """Yield outer quotations in the marks of inner ones, and marks of other languages."""
-    marks = marks_for(book.settings.language)
+    marks = marks_for(settings.language)
     double, single = (tuple(mark.strip() for mark in pair) for pair in (marks.double, marks.single))
-    style = book.settings.style.quotes
+    style = settings.style.quotes
     if not style or double[0] == double[1]:  # Swedish, Finnish: an opening mark cannot be told from a closing one
         return
     outer, inner = (double, single) if style == "double" else (single, double)

@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Literal
 
 from book.manuscript.blocks import blocks_of
+from book.manuscript.blog_talk import check_blog_talk
 from book.manuscript.comments import uncomment
 from book.manuscript.header import Header, check_keys, read_header
 from book.manuscript.header_values import (
@@ -20,6 +21,7 @@ from book.manuscript.header_values import (
     whole_number,
     words_of_key,
 )
+from book.manuscript.house_style import check_style
 from book.manuscript.inlines import from_tokens
 from book.manuscript.markdown import Parsed, inline, parse, parse_note
 from book.manuscript.piece import Piece
@@ -100,6 +102,8 @@ def parse_chapter(path: str, text: str, settings: Settings) -> tuple[ParsedChapt
         notes=notes,
         text=text,
     )
+    check_blog_talk(chapter, problems)
+    check_style(chapter, settings, problems)
     return ParsedChapter(chapter, header.source("rank"), rank_given="rank" in header.entries), tuple(problems)
 
 
@@ -133,6 +137,7 @@ def parse_matter(
         notes=notes,
         text=text,
     )
+    check_style(matter, settings, problems)
     return ParsedMatter(matter, draft), () if draft else tuple(problems)
 
 

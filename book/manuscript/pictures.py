@@ -7,7 +7,7 @@ import io
 import posixpath
 import warnings
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -15,7 +15,8 @@ from book.guessing import nearest
 from book.manuscript.drawings import drawing_size
 from book.manuscript.picture_error import PictureError
 from book.model.book import Chapter, Matter, Picture
-from book.model.prose import Figure, Image, blocks_within, inlines_within, text_blocks
+from book.model.gist import gist_of
+from book.model.prose import Image
 from book.model.slug import slug
 from book.problems import Problems
 from book.sources import Folder, OutsideError
@@ -56,24 +57,10 @@ def open_pictures(pieces: Iterable[Chapter | Matter], folder: Folder, problems: 
     }
 
 
-def images_of(piece: Chapter | Matter) -> Iterator[Image]:
-    """Yield every picture of a chapter or piece of matter, in reading order."""
-    if isinstance(piece, Chapter) and piece.image:
-        yield piece.image
-    blocks = [*piece.blocks, *(block for note in piece.notes for block in note.blocks)]
-    for block in blocks_within(blocks):
-        if isinstance(block, Figure):
-            yield block.image
-    for text in text_blocks(blocks):
-        for item in inlines_within(text.inlines):
-            if isinstance(item, Image):
-                yield item
-
-
 def _first_uses(pieces: Iterable[Chapter | Matter]) -> dict[str, Image]:
     found: dict[str, Image] = {}
     for piece in pieces:
-        for image in images_of(piece):
+        for image in gist_of(piece).images:
             if image.path:
                 found.setdefault(image.path, image)
     return dict(sorted(found.items()))

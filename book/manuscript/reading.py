@@ -8,9 +8,7 @@ from typing import Literal
 
 from book.guessing import nearest
 from book.manuscript.accessibility import check_pictures
-from book.manuscript.blog_talk import check_blog_talk
 from book.manuscript.header_values import MATTER_KINDS
-from book.manuscript.house_style import check_style
 from book.manuscript.kept import KeptChapters
 from book.manuscript.matter import CHAPTERS, Files, find_files
 from book.manuscript.parsing import ParsedChapter, parse_matter
@@ -80,8 +78,6 @@ def read(root: Path, problems: Problems, cache: Path | None = None) -> Book:
     _check_left_out(book, problems)
     check_volumes(chapters, settings.editions, problems)
     check_pictures(book, problems)
-    check_blog_talk(pieces, problems)
-    check_style(book, problems)
     return book
 
 

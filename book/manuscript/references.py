@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mistune.util import unescape
@@ -16,6 +16,7 @@ from mistune.util import unescape
 from book.guessing import nearest
 from book.manuscript.piece import Piece
 from book.model.book import Chapter, Matter
+from book.model.gist import gist_of
 from book.model.prose import FilmRef, PersonRef, Text, inlines_within, text_blocks
 from book.problems import Problems, Source
 
@@ -77,18 +78,30 @@ def find_targets(
     """
     names = _names(chapters)
     targets: dict[str, str] = {}
-    for use in _uses(pieces):
-        key = folded(use.target)
-        found = names.get(key, ())
-        if len(found) == 1:
-            targets[use.target] = found[0].id
-        elif found:
-            targets[use.target] = found[0].id
+    for piece in pieces:
+        found = {target: names.get(folded(target), ()) for target in gist_of(piece).films}
+        targets |= {target: named[0].id for target, named in found.items() if named}
+        if any(len(named) != 1 for named in found.values()):
+            _report(piece, found, chapters, work, problems)
+    return targets
+
+
+def _report(
+    piece: Chapter | Matter,
+    named: Mapping[str, Sequence[Chapter]],
+    chapters: Sequence[Chapter],
+    work: str,
+    problems: Problems,
+) -> None:
+    """Report the references of a piece that name several chapters, or none."""
+    for use in _uses(piece):
+        found = named[use.target]
+        if len(found) > 1:
             choices = " or ".join(f"[[{work}: {_title_with_year(chapter)}]]" for chapter in found[:3])
             problems.error(
                 use.source, "ambiguous-reference", f"there are {len(found)} chapters named {use.target}", choices
             )
-        else:
+        elif not found:
             guess = nearest(use.target, (chapter.title for chapter in chapters), least=70)
             hint = (
                 f"did you mean [[{work}: {guess}]]?"
@@ -96,7 +109,6 @@ def find_targets(
                 else "refer to a chapter by its title as its header gives it"
             )
             problems.error(use.source, "missing-reference", f"there is no chapter named {use.target}", hint)
-    return targets
 
 
 def folded(title: str) -> str:
@@ -131,21 +143,19 @@ def _names(chapters: Iterable[Chapter]) -> dict[str, tuple[Chapter, ...]]:
             layers[2][str(chapter.rank)].append(chapter)
     names: dict[str, tuple[Chapter, ...]] = {}
     for layer_names in reversed(layers):
-        names.update({name: tuple(dict.fromkeys(found)) for name, found in layer_names.items()})
+        names.update({name: tuple({one.id: one for one in found}.values()) for name, found in layer_names.items()})
     return names
 
 
-def _uses(pieces: Iterable[Chapter | Matter]) -> Iterable[_Use]:
-    for piece in pieces:
-        lines: list[str] = []
-        notes = [block for note in piece.notes for block in note.blocks]
-        for block in text_blocks([*piece.blocks, *notes]):
-            seen: dict[str, int] = {}
-            for item in inlines_within(block.inlines):
-                if isinstance(item, FilmRef):
-                    lines = lines or piece.text.split("\n")
-                    seen[item.target] = seen.get(item.target, 0) + 1
-                    yield _Use(item.target, _locate(lines, block.source, item.target, seen[item.target]))
+def _uses(piece: Chapter | Matter) -> Iterable[_Use]:
+    lines = piece.text.split("\n")
+    notes = [block for note in piece.notes for block in note.blocks]
+    for block in text_blocks([*piece.blocks, *notes]):
+        seen: dict[str, int] = {}
+        for item in inlines_within(block.inlines):
+            if isinstance(item, FilmRef):
+                seen[item.target] = seen.get(item.target, 0) + 1
+                yield _Use(item.target, _locate(lines, block.source, item.target, seen[item.target]))
 
 
 def _locate(lines: list[str], start: Source, target: str, nth: int) -> Source:

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from book.manuscript.parsing import parse_chapter
-from book.manuscript.pictures import images_of, open_pictures
+from book.manuscript.pictures import open_pictures
 from book.manuscript.references import find_targets
 from book.model.book import Book, Chapter, Picture
-from book.model.prose import FilmRef, inlines_within, text_blocks
+from book.model.gist import gist_of
 from book.problems import Problems
 from book.sources import Folder, OutsideError
 
@@ -46,9 +46,7 @@ def reread(book: Book, path: str, problems: Problems) -> tuple[Book, Chapter] | 
 
 def _named(chapter: Chapter) -> set[str]:
     """Return what a chapter refers to, as written."""
-    blocks = (*chapter.blocks, *(block for note in chapter.notes for block in note.blocks))
-    inlines = (inline for text in text_blocks(blocks) for inline in inlines_within(text.inlines))
-    return {inline.target for inline in inlines if isinstance(inline, FilmRef)}
+    return set(gist_of(chapter).films)
 
 
 def _standing(chapter: Chapter) -> tuple[object, ...]:
@@ -60,7 +58,7 @@ def _pictures(
     known: Mapping[str, Picture], chapter: Chapter, folder: Folder, problems: Problems
 ) -> Mapping[str, Picture] | None:
     """Return the pictures of the book with those of the chapter as they are now; None if one is new to the book."""
-    shown = {image.path for image in images_of(chapter) if image.path}
+    shown = {image.path for image in gist_of(chapter).images if image.path}
     if not shown <= known.keys():
         return None
     if all(_same(known[path], folder) for path in shown):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -55,8 +55,8 @@ class Chapter:
     image: Image | None = None
     credits: tuple[Credit, ...] = ()
     facts: tuple[Fact, ...] = ()
-    blocks: tuple[Block, ...] = ()
-    notes: tuple[Note, ...] = ()
+    blocks: Sequence[Block] = ()
+    notes: Sequence[Note] = ()
     text: str = ""
     """The whole file as written, for finding columns."""
 
@@ -86,8 +86,8 @@ class Matter:
     title: str
     place: str
     """Either "front" or "back"."""
-    blocks: tuple[Block, ...] = ()
-    notes: tuple[Note, ...] = ()
+    blocks: Sequence[Block] = ()
+    notes: Sequence[Note] = ()
     text: str = ""
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from book.problems import Source
@@ -46,6 +46,33 @@ class PageMap:
     def range(self, anchor: str, last: str = "") -> tuple[str, str]:
         """Return the folios of the first and last page touched from one anchor to another (or by the one)."""
         return self.folios[self.pages[anchor][0]], self.folios[self.pages[last or anchor][1]]
+
+
+class Places(Mapping[str, Source]):
+    """Where anchors were written, gathered when somebody asks."""
+
+    __slots__ = ("_gather", "_gathered")
+
+    def __init__(self, gather: Callable[[], Mapping[str, Source]]) -> None:
+        self._gather = gather
+        self._gathered: Mapping[str, Source] | None = None
+
+    def _all(self) -> Mapping[str, Source]:
+        if self._gathered is None:
+            self._gathered = self._gather()
+        return self._gathered
+
+    def __getitem__(self, anchor: str) -> Source:
+        return self._all()[anchor]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __reduce__(self) -> tuple[type[dict[str, Source]], tuple[dict[str, Source]]]:
+        return dict, (dict(self._all()),)
 
 
 @dataclass(frozen=True, slots=True)

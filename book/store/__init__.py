@@ -72,6 +72,17 @@ class Store:
         self._used[key] = len(data)
         return body
 
+    def holds(self, key: str) -> bool:
+        """Return whether something is kept under a key, which is then used, without looking whether it is whole."""
+        if self._folder is None:
+            return False
+        if key not in self._used:
+            try:
+                self._used[key] = os.stat(self._path(key)).st_size  # noqa: PTH116 -- a Path costs more than the asking
+            except OSError:
+                return False
+        return True
+
     def put(self, key: str, body: bytes) -> None:
         """Keep bytes; if the folder cannot be written, go on without after one warning."""
         if self._folder is None:
