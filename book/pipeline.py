@@ -228,7 +228,7 @@ def _with_pages(edition: Edition, manuscript: Manuscript, settings: EditionSetti
     documents = edition.documents
     if settings.locators == "pages":
         documents = tuple(
-            one.rewritten(edition.write_late(one.id, pages)) if one.kind == "index" else one for one in documents
+            one.rewritten(edition.write_late(one.id, pages).xhtml) if one.kind == "index" else one for one in documents
         )
     title, word = words.get("list_of_pages", "Pages"), words.get("page", "page")
     summary = f"{edition.metadata.accessibility_summary} {words.get('accessibility_page_numbers', '')}".strip()

@@ -15,7 +15,18 @@ from book.model.settings import ThemeSettings
 from book.model.views import EntryView
 from book.problems import Problems, Source
 from book.theme import load_theme
-from tests.edition.sample import EBOOK, PAPERBACK, SCREEN, WORDS, edition_of, mention, own, sample_book, xhtml_of
+from tests.edition.sample import (
+    EBOOK,
+    PAPERBACK,
+    SCREEN,
+    WORDS,
+    edition_of,
+    mention,
+    own,
+    printed,
+    sample_book,
+    xhtml_of,
+)
 
 WORDS_OF_INDEXES = WORDS | {
     "index_headnote_main": "**Bold**: a {work} of theirs.",
@@ -193,12 +204,26 @@ def test_the_theme_sets_all_of_it(book, classic):
     pages = replace(PAGES, pages={**PAGES.pages, **at})
     index = replace(index_of(MOSS, subentries="film", subentries_above=1), further=(TITLES,))
     edition = edition_of(book, PAPERBACK, index, classic)
-    text = edition.write_late("index", pages)
-    assert 'Moss, Ida, vi, 8, <span class="locator picture">9</span>, 10</p>' in text
-    assert '<span class="work">The Lantern</span>, <span class="locator main">1–3</span>' in text
+    text = printed(edition.write_late("index", pages))
+    assert "Moss, Ida, vi, 8, <picture>9</picture>, 10</p>" in text
+    assert '<span class="work">The Lantern</span>, <main>1–3</main>' in text
     assert '<li class="continued">Moss, Ida <em>(continued)</em></li>\n<li class="subentry"' in text
     assert "<a " not in re.sub(r'<a class="page".*?</a>', "", text)
-    assert '<span class="work">Lantern, The</span>' in edition.write_late("index-of-titles", pages)
+    assert '<span class="work">Lantern, The</span>' in printed(edition.write_late("index-of-titles", pages))
+
+
+def test_a_theme_that_writes_places_without_links_has_its_numbers(book, classic):
+    def bare(template, context):
+        if template != "index":
+            return classic.render(template, context)
+        entries = (entry for group in context["index"].groups for entry in group.entries)
+        lines = (f"<p>{entry.heading}: {', '.join(one.words for one in entry.locators)}</p>" for entry in entries)
+        return f'<section id="index">{"".join(lines)}</section>'
+
+    edition = edition_of(book, PAPERBACK, index_of(MOSS), replace(classic, render=bare))
+    late = edition.write_late("index", PAGES)
+    assert "Moss, Ida: vi, 1–3, 4–7, 8, 9, 10</p>" in late.xhtml
+    assert not late.locators
 
 
 @pytest.mark.parametrize(("settings", "start"), [(SCREEN, "x-link:"), (EBOOK, "index.xhtml#")])
@@ -206,7 +231,7 @@ def test_letters_are_reached_from_a_jump_bar(book, classic, settings, start):
     stern = Entry("Stern, Bo", ("stern", "bo"), "Bo Stern", locators=(own("third", 1),))
     index = replace(index_of(MOSS), groups=(LetterGroup("M", (MOSS,)), LetterGroup("S", (stern,))))
     edition = edition_of(book, settings, index, classic)
-    text = xhtml_of(edition, "index") or edition.write_late("index", PAGES)
+    text = xhtml_of(edition, "index") or edition.write_late("index", PAGES).xhtml
     bar = re.search(r'<p class="letters">(.*?)</p>', text)[1]
     assert re.findall('href="([^"]*)"', bar) == [f"{start}index-M", f"{start}index-S"]
     assert 'id="index-M"' in text
@@ -214,7 +239,7 @@ def test_letters_are_reached_from_a_jump_bar(book, classic, settings, start):
 
 def test_an_epub_with_the_pages_of_print_says_them(book, classic):
     edition = edition_of(book, EBOOK, index_of(MOSS, places="ranks"), classic)
-    text = edition.write_late("index", PAGES)
+    text = printed(edition.write_late("index", PAGES))
     assert re.findall(r'href="([^"]*)"[^>]*>([^<]*)</a>', text)[:3] == [
         ("front-intro.xhtml#front-intro-b1-m1", "vi"),
         ("ch-the-lantern.xhtml#ch-the-lantern", "1–3"),

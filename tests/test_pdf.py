@@ -73,7 +73,7 @@ def test_every_printed_number_is_true(printed):
         assert printed.pages.pages[anchor][0] == position
         assert printed.pages.folio(anchor) == folios[position]
         assert re.search(rf"Film {number}\s+{folios[position]}\n", f"{pages[1]}\n"), pages[1]
-        assert f"{anchor}: {folios[position]}\n" in pages[printed.pages.pages["index"][0]]
+        assert f"{anchor}: {folios[position]}, and on\n" in pages[printed.pages.pages["index"][0]]
     three, five = (folios[begins[f"ch-film-{number}"]] for number in (3, 5))
     sentence = f"See Film 3 (no. 3, page {three}) and page {five}."
     assert sum(sentence in text for text in pages) == 5
@@ -292,7 +292,9 @@ def test_a_screen_edition_carries_cover_links_and_bookmarks(cache):
         where = {pdf.pages[number].objgen: number for number in range(len(pdf.pages))}
         inside = [where[note.Dest[0].objgen] for note in notes if "/Dest" in note]
         begin = {number: screened.pages.pages[f"ch-film-{number}"][0] for number in (1, 2, 3)}
-        assert inside == [begin[1], begin[2], begin[3], begin[2], begin[3], begin[1]]
+        assert inside == [begin[each] for each in (1, 2, 3, 2, 3, 1, 1, 2, 3)]
+        last = [[float(part) for part in note.Rect] for note in pdf.pages[-1].obj.Annots]
+        assert all(3 < right - left < 9 for left, _, right, _ in last), "a link is as wide as its one figure"
         assert [str(note.A.URI) for note in notes if "/A" in note] == ["https://example.org/"]
         with pdf.open_outline() as outline:
             assert [item.title for item in outline.root] == ["Contents", "Film 1", "Film 2", "Film 3"]
@@ -347,4 +349,19 @@ def test_an_edit_that_moves_every_page_lays_out_one_unit(tmp_path, monkeypatch):
     grown = (chapters[0], chapter(2, 600), *chapters[2:])
     before, after = (make_pdf(edition(each), cache=tmp_path, jobs=1).pages for each in (chapters, grown))
     assert after.pages["ch-film-6"][0] - before.pages["ch-film-6"][0] == 1
-    assert laid_out == ["ch-film-2", "index"]
+    assert laid_out == ["ch-film-2"]
+
+
+def test_words_after_a_locator_follow_it(printed):
+    document = pypdfium2.PdfDocument(printed.data)
+    try:
+        words = document[printed.pages.pages["index"][0]].get_textpage()
+        text = words.get_text_range()
+        lines = list(re.finditer(r"ch-film-\d: (\d+)(,) (a)nd on", text))
+        assert [found[1] for found in lines] == [printed.pages.folio(f"ch-film-{number}") for number in range(1, 6)]
+        for found in lines:
+            figure, comma, letter = (words.get_charbox(at) for at in (found.end(1) - 1, found.start(2), found.start(3)))
+            assert -0.5 < comma[0] - figure[2] < 2
+            assert 1 < letter[0] - comma[2] < 5
+    finally:
+        document.close()

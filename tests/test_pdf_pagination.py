@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from book.model.edition import Document
 from book.pdf import references
-from book.pdf.colour import grey_content, grey_of
 from book.pdf.pagination import paginate, roman
 from book.pdf.units import Placed, Unit, first_page, reading_length
+from book.typeset.colour import grey_content, grey_of
 from book.typeset.job import Laid
 from tests.pdf.small import box, chapter
 

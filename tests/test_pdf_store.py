@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import replace
 
 import pytest
@@ -13,6 +14,7 @@ from book.pdf.store import Pages
 from book.problems import Problem, Source
 from book.store import Store
 from book.typeset.job import Laid, Link, Rect, TextStyle
+from book.typeset.quire import Quire, Shown, deflated, pack
 
 LAID = Laid(
     pdf=b"%PDF-1.7 \x00\xff",
@@ -25,12 +27,22 @@ LAID = Laid(
     ),
     problems=(Problem(Source("ch-x#b", 1), "css", "words “here”", severity="warning"),),
     faces=(("ABCDEF", "faces/A.otf"),),
+    quire=Quire((pack(b"q 5 TJ Q", (Shown((2, 3), (4, 6), 5.0, 1, 1), Shown((0, 1), (1, 2), 0.5, group=("x1",)))),)),
 )
 KEY = "ab" * 32
 
 
 def test_a_unit_comes_back_as_it_was():
     assert tuple(decode(encode((LAID, LAID)))) == (LAID, LAID)
+
+
+@given(st.binary(max_size=3000), st.integers(0, 3000), st.binary(max_size=300))
+def test_a_page_goes_on_behind_what_was_packed(content, first, rest):
+    first = min(first, len(content))
+    leaf = pack(content, (Shown((first, first), (first, first), 0.0),))
+    assert leaf.rest == content[first:]
+    assert zlib.decompress(deflated(leaf, rest)) == content[:first] + rest
+    assert len(leaf.packed) < first + 20
 
 
 @given(st.text(), st.floats(allow_nan=False, allow_infinity=False), st.binary(max_size=200))
@@ -47,7 +59,7 @@ def test_a_side_is_read_when_it_is_asked_for(monkeypatch):
     sides = decode(encode((LAID, verso)))
     read = []
     original = codec._laid
-    monkeypatch.setattr(codec, "_laid", lambda known, pdf: read.append(pdf) or original(known, pdf))
+    monkeypatch.setattr(codec, "_laid", lambda known, parts: read.append(parts[0]) or original(known, parts))
     assert len(sides) == 2
     assert (sides[1], sides[1], sides[-1:]) == (verso, verso, [verso])
     assert read == [verso.pdf]

@@ -5,8 +5,10 @@ Sources: Chicago Manual of Style, 17th edition, 9.61; New Hart's Rules, 4.2.2.
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
+_NUMBERS = re.compile(r"((?:\d+:)?)(\d+)(?:–(\d+))?")
 Style = Literal["chicago", "hart", "full"]
 
 
@@ -17,6 +19,22 @@ def span(first: str, last: str, style: Style) -> str:
     if not (first.isdecimal() and last.isdecimal()) or style == "full" or len(first) != len(last):
         return f"{first}–{last}"
     return f"{first}–{_chicago(first, last) if style == 'chicago' else _hart(first, last)}"
+
+
+def left_open(words: str, style: Style, figures: int) -> str:
+    """Return zeros for a printed locator, the same for nearly all numbers of a book of `figures` figures.
+
+    So lines that break well with them do with any numbers: most have as many figures, and of two that are elided the
+    second nearly always two. Roman folios are few, and stay.
+    """
+    found = _NUMBERS.fullmatch(words)
+    if found is None:
+        return words
+    volume, first, last = found.groups()
+    zeros = "0" * max(len(first), figures)
+    if not last:
+        return f"{volume}{zeros}"
+    return f"{volume}{zeros}–{'0' * max(len(last), figures) if style == 'full' else '0' * min(2, len(zeros))}"
 
 
 def _changed(first: str, last: str) -> str:

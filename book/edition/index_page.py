@@ -14,11 +14,12 @@ from markupsafe import Markup, escape
 
 from book.edition import alphabet
 from book.edition.desk import Desk
-from book.edition.elision import span
+from book.edition.elision import left_open, span
 from book.edition.locators import runs, told
 from book.edition.selection import Page, further_id, select
 from book.edition.ways import Ways
 from book.model.book import Book, Chapter, Matter
+from book.model.edition import PrintedLocator
 from book.model.index import Entry, FurtherIndex, Index, LetterGroup, Locator
 from book.model.places import PageMap
 from book.model.settings import EditionSettings
@@ -27,6 +28,7 @@ from book.model.views import EntryView, IndexGroupView, IndexView, LocatorView, 
 from book.problems import Problems
 
 _MOST_TURNS = 8
+_FIGURES = 3
 
 
 def index_view(page: Page, desk: Desk, pages: PageMap | None, *, turn: int = 1) -> IndexView:
@@ -34,8 +36,22 @@ def index_view(page: Page, desk: Desk, pages: PageMap | None, *, turn: int = 1) 
 
     `turn` counts how often the page is written: an index whose "(continued)" lines never come to rest has none.
     """
+    return _view(page, desk, pages, None, turn)
+
+
+def open_index_view(
+    page: Page, desk: Desk, pages: PageMap, *, turn: int = 1
+) -> tuple[IndexView, dict[str, PrintedLocator]]:
+    """Return an index with zeros for folios, as `LateDocument` has them, and what is printed for each locator."""
+    opened: dict[str, PrintedLocator] = {}
+    return _view(page, desk, pages, opened, turn), opened
+
+
+def _view(
+    page: Page, desk: Desk, pages: PageMap | None, opened: dict[str, PrintedLocator] | None, turn: int
+) -> IndexView:
     further = next((one for one in desk.index.further if further_id(one) == page.id), None)
-    writer = _IndexWriter(page, desk, pages, further, repeats=turn <= _MOST_TURNS)
+    writer = _IndexWriter(page, desk, pages, further, opened, repeats=turn <= _MOST_TURNS)
     groups = writer.groups(further.groups if further else desk.index.groups)
     return IndexView(page.id, page.title, _headnote(desk, further, groups, printed=pages is not None), groups)
 
@@ -69,15 +85,20 @@ class _IndexWriter:
     desk: Desk
     pages: PageMap | None
     further: FurtherIndex | None
+    opened: dict[str, PrintedLocator] | None
+    """What is printed for each locator, if locators are to be zeros (None: they are what is printed)."""
     repeats: bool
     _anchors: dict[str, str] = field(default_factory=dict)
     """Heading → id of its entry, for the references to it."""
+    _figures: int = 0
+    """How many figures most numbers have."""
     _pieces: dict[str, tuple[int, Chapter | Matter]] = field(default_factory=dict)
     """Id of a piece → its place in reading order, and the piece."""
 
     def __post_init__(self) -> None:
         here = self.desk.selection
         elsewhere = [one for one in self.desk.book.chapters if here.index_of_all and here.elsewhere(one.rank)]
+        self._figures = _figures(self.pages) if self.pages else 0
         self._pieces = {piece.id: (place, piece) for place, piece in enumerate((*here.pieces, *elsewhere))}
 
     def groups(self, groups: Sequence[LetterGroup]) -> tuple[IndexGroupView, ...]:
@@ -104,7 +125,7 @@ class _IndexWriter:
                     whole, divided = self._divided(entry, anchor, there[number], views[number])
                     also = self._references(entry.see_also)
                     heading = printed(entry.heading)
-                    entries.append(EntryView(anchor, heading, whole, see, also, divided, entry.title))
+                    entries.append(EntryView(anchor, heading, self._left_open(whole), see, also, divided, entry.title))
             if entries:
                 anchor = alphabet.anchor(self.page.id, group.letter)
                 href = self.desk.ways.href(self.page.id, anchor)
@@ -116,6 +137,18 @@ class _IndexWriter:
         return tuple(
             (printed(name), href(self.page.id, self._anchors[name])) for name in names if name in self._anchors
         )
+
+    def _left_open(self, views: tuple[LocatorView, ...]) -> tuple[LocatorView, ...]:
+        """Return locators as they are written: as they are, or as zeros."""
+        if self.opened is None:
+            return views
+        written: list[LocatorView] = []
+        for view in views:
+            name = f"{self.page.id}-l{len(self.opened) + 1}"
+            self.opened[name] = PrintedLocator(view.words, view.anchor)
+            zeros = left_open(view.words, self.desk.index.elide, self._figures)
+            written.append(replace(view, words=zeros, href=f"x-locator:{name}", label="", anchor=""))
+        return tuple(written)
 
     # ------------------------------------------------ places
 
@@ -135,7 +168,9 @@ class _IndexWriter:
                 label = said.replace("{first}", first).replace("{last}", last) if first != last else ""
                 href = self.desk.ways.href(self._anchor(run.piece), run.anchor)
                 words = f"{volume}{span(first, last, self.desk.index.elide)}"
-                views.append(LocatorView(words, href, run.main and self._bold, label, run.picture))
+                main = run.main and self._bold
+                leads = run.anchor if there is pages else ""
+                views.append(LocatorView(words, href, main, label, run.picture, leads))
         return tuple(views)
 
     def _by_volume(self, locators: list[Locator], pages: PageMap) -> Iterator[tuple[str, PageMap, list[Locator]]]:
@@ -206,7 +241,13 @@ class _IndexWriter:
             if there:
                 said = f"{anchor}-s{number}"
                 written.append(
-                    SubentryView(said, heading, there, by == "film", self._continued(entry, anchor, said, written))
+                    SubentryView(
+                        said,
+                        heading,
+                        self._left_open(there),
+                        by == "film",
+                        self._continued(entry, anchor, said, written),
+                    )
                 )
         return beside, tuple(written)
 
@@ -245,6 +286,12 @@ class _IndexWriter:
         page, last = self.pages.pages[said][0], self.pages.pages[former][0]
         folio = self.pages.folios[page]
         return printed(entry.heading) if page > last and folio.isdecimal() and int(folio) % 2 == 0 else ""
+
+
+def _figures(pages: PageMap) -> int:
+    """Return how many figures most numbers of a book have: three of a book of 1,100 pages too."""
+    last = next((folio for folio in reversed(pages.folios) if folio.isdecimal()), "")
+    return min(_FIGURES, len(last))
 
 
 def _filed(chapter: Chapter, language: str) -> alphabet.Key:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from book.edition import documents, lists
 from book.edition.desk import Desk
 from book.edition.epub_prose import EpubWriter
-from book.edition.index_page import index_view
+from book.edition.index_page import index_view, open_index_view
 from book.edition.kept import KeptDocuments, Written
 from book.edition.print_prose import PrintWriter
 from book.edition.prose import ProseWriter
@@ -22,14 +22,15 @@ from book.edition.running import running, with_recto
 from book.edition.selection import Page
 from book.edition.views import book_view, chapter_view, matter_view, part_view
 from book.model.book import Chapter, Matter, Part
-from book.model.edition import Content, Document
+from book.model.edition import Content, Document, LateDocument, PrintedLocator
 from book.model.places import PageMap
 from book.model.settings import EditionSettings
 from book.model.theme import Fit, Side, Theme
-from book.model.views import FigureView, FormatView, PageView
+from book.model.views import FigureView, FormatView, IndexView, PageView
 from book.problems import BookError, Problems
 
 _PICTURE = re.compile(r'src="pictures/([^"]+)"')
+_LOCATOR = re.compile(r'href="x-locator:([^"]+)"')
 _NOTHING = Markup("")
 
 
@@ -45,6 +46,8 @@ class Press:
         self._units: dict[str, list[Page]] = {}
         self._failed: set[str] = set()
         self._turns: Counter[str] = Counter()
+        self._locators: dict[str, PrintedLocator] | None = None
+        """What is printed for the locators of the late document being written, if they are left open."""
         form = self.selection.format
         self._common: Mapping[str, object] = {
             "book": book_view(self.book, self.selection, settings),
@@ -78,15 +81,19 @@ class Press:
             content=content if self.selection.format == "epub" else None,
         )
 
-    def write_late(self, document: str, pages: PageMap) -> str:
-        """Return the XHTML of a late document. Raises `BookError` if its template is at fault."""
+    def write_late(self, document: str, pages: PageMap) -> LateDocument:
+        """Return a late document. Raises `BookError` if its template is at fault."""
         problems = Problems()
+        self._locators = {} if self.selection.format != "epub" else None
         xhtml = self._xhtml(self._units[document], pages, problems)
+        if self._locators and set(_LOCATOR.findall(xhtml)) != set(self._locators):
+            self._locators = None  # a template of its own that says what is printed, without links
+            xhtml = self._xhtml(self._units[document], pages, problems)
         source = documents.template_source(self.theme, self._template(self._units[document][0]))
         documents.read("print", xhtml, source, document, problems)
         problems.stop_if_errors()
         self._kept.finish()  # it is written after all others
-        return xhtml
+        return LateDocument(xhtml, self._locators or {})
 
     def cover(self, picture: FigureView | None, problems: Problems) -> str:
         """Return the document of the cover."""
@@ -237,9 +244,17 @@ class Press:
                 return {"listing": lists.checklist(page, self.selection, self.desk.ways)}
             case "index":
                 self._turns[page.id] += 1
-                return {"index": index_view(page, self.desk, folios, turn=self._turns[page.id])}
+                return {"index": self._index_view(page, folios)}
             case _:
                 return {"page": PageView(page.id, page.title)}
+
+    def _index_view(self, page: Page, folios: PageMap | None) -> IndexView:
+        turn = self._turns[page.id]
+        if folios is None or self._locators is None:
+            return index_view(page, self.desk, folios, turn=turn)
+        view, opened = open_index_view(page, self.desk, folios, turn=turn)
+        self._locators.update(opened)
+        return view
 
 
 def _variable(page: Page) -> str:

@@ -1,7 +1,7 @@
 """The ways through an edition: where an anchor lives, and how each format points to it.
 
 An EPUB links by file; a screen PDF by the private scheme `x-link:`, resolved at the join; both PDFs print page
-boxes, `x-page:`, which the join fills.
+boxes, `x-page:`, and locators, `x-locator:`, which the join fills.
 """
 
 from __future__ import annotations

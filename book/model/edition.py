@@ -115,6 +115,26 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedLocator:
+    """A locator of an index as it is printed ("390–91"), and the anchor it leads to, "" for one in another volume."""
+
+    words: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class LateDocument:
+    """A document that holds page numbers, written from a page map.
+
+    In `xhtml` each locator is a link to `x-locator:ID` around zeros, about as wide as any number will be: so its
+    lines are the same wherever in the book its pages lie. `locators` says what is printed there.
+    """
+
+    xhtml: str
+    locators: Mapping[str, PrintedLocator] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One content document. In print it is one unit: laid out alone, starting a page.
 
@@ -227,5 +247,5 @@ class Edition:
     """Anchor → where it was written, for problems that only show on the page."""
     print_pages: PrintPages | None = None
     """Whose pages an EPUB lists, if any."""
-    write_late: Callable[[str, PageMap], str] = lambda _id, _pages: ""
-    """Returns the XHTML of a late document from the page map of the rest."""
+    write_late: Callable[[str, PageMap], LateDocument] = lambda _id, _pages: LateDocument("")
+    """Writes a late document from the page map of the rest."""

@@ -166,6 +166,8 @@ class LocatorView:
     label: str = ""
     """What a screen reader says ("49 to 51"), where the words are not enough."""
     picture: bool = False
+    anchor: str = ""
+    """Where a page number leads, whether or not there are links."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def _written(edition: Edition, document: Document) -> str:
     places = {one.id: number for number, one in enumerate(edition.documents)}
     pages = {anchor: (2 * places[holder], 2 * places[holder]) for anchor, holder in edition.anchors.items()}
     folios = tuple(str(number + 1) for number in range(2 * len(places) + 2))
-    return edition.write_late(document.id, PageMap(pages, folios))
+    return edition.write_late(document.id, PageMap(pages, folios)).xhtml
 
 
 def _rate(sample: Sequence[Placed]) -> float:

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     import pikepdf
 
 _UNUSED_TABLES = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "VDMX", "hdmx", "kern", "meta")
-_MAPPED = re.compile(rb"<([0-9a-fA-F]{4})> <([0-9a-fA-F]*)>")
-_NUMBER = re.compile(rb"[\[\]]|-?\d+(?:\.\d+)?")
 _BATCH = 100  # entries a block of a character map may have
 _SERIF, _SYMBOLIC, _ITALIC, _FIXED = 1 << 1, 1 << 2, 1 << 6, 1 << 0
 
@@ -43,8 +41,13 @@ class BookFace:
     data: bytes
     widths: dict[int, float] = field(default_factory=dict)
     text: dict[int, str] = field(default_factory=dict)
-    _mapped: set[tuple[bytes, bytes]] = field(default_factory=set)
-    """What units said of their glyphs so far."""
+    _told: set[str] = field(default_factory=set)
+    """What units tell of their glyphs (see `book.typeset.quire.Quire`): most tell the same."""
+
+    @property
+    def used(self) -> bool:
+        """Whether anything is set in it."""
+        return bool(self._told or self.widths)
 
     @cached_property
     def _font(self) -> Any:  # noqa: ANN401 -- uharfbuzz publishes no types
@@ -52,14 +55,16 @@ class BookFace:
 
         return uharfbuzz.Font(uharfbuzz.Face(self.data))
 
-    def take(self, font: pikepdf.Object) -> None:
-        """Take over the widths and the text of a font as a unit's PDF describes it."""
-        for glyph, width in _widths(font.DescendantFonts[0].W.unparse()).items():
-            self.widths.setdefault(glyph, width)
-        mapped = set(_MAPPED.findall(font.ToUnicode.read_bytes())) - self._mapped
-        self._mapped |= mapped
-        for code, text in mapped:  # in any order: the least of all texts is kept
-            self._stands_for(int(code, 16), bytes.fromhex(text.decode("ascii")).decode("utf-16-be", "replace"))
+    def take(self, told: str) -> None:
+        """Take over what a unit tells of the glyphs it is set in."""
+        self._told.update(told.split())
+
+    def _take_all(self) -> None:
+        """Gather the widths and the text of all that was told."""
+        for one in sorted(self._told):
+            glyph, width, text = one.split(",")
+            self.widths[int(glyph, 16)] = float(width)
+            self._stands_for(int(glyph, 16), bytes.fromhex(text).decode("utf-16-be", "replace"))
 
     def shape(self, words: str, features: Sequence[str]) -> list[Glyph]:
         """Return words as glyphs of this face, which are then part of what is embedded."""
@@ -89,6 +94,7 @@ class BookFace:
         """Return the font object of this face, holding what is used of it."""
         from pikepdf import Array, Dictionary, Name, String
 
+        self._take_all()
         program, kind = self._subset()
         tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(program).digest()[:6])
         name = Name(f"/{tag}+{self._postscript_name()}")
@@ -183,24 +189,7 @@ class BookFaces:
 
     def embed(self, pdf: pikepdf.Pdf) -> dict[str, pikepdf.Object]:
         """Return the font object of every face that is used, by URL."""
-        return {url: face.embed(pdf) for url, face in sorted(self._faces.items()) if face.widths}
-
-
-def _widths(written: bytes) -> dict[int, float]:
-    """Return glyph id → width from a PDF's /W array (first id, then a list of widths)."""
-    widths: dict[int, float] = {}
-    glyph, inside = 0, 0
-    for token in _NUMBER.findall(written):
-        if token == b"[":
-            inside += 1
-        elif token == b"]":
-            inside -= 1
-        elif inside == 1:
-            glyph = int(token)
-        else:
-            widths[glyph] = float(token)
-            glyph += 1
-    return widths
+        return {url: face.embed(pdf) for url, face in sorted(self._faces.items()) if face.used}
 
 
 def _ranges(widths: Mapping[int, float]) -> list[object]:

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pikepdf
-from pikepdf import Array, Name
+from pikepdf import Array, Dictionary, Name
 
 from book.model.edition import Edition
 from book.pdf.boxes import Boxes
 from book.pdf.catalogue import describe
-from book.pdf.contents import UnitContents
 from book.pdf.faces import BookFaces
 from book.pdf.navigation import Destinations, add_bookmarks, add_labels, link_annotation
 from book.pdf.settling import Settled, located
-from book.pdf.stamps import Stamp, Stamper
+from book.pdf.stamps import Stamped, Stamper
 from book.pdf.units import Placed
 from book.problems import BookError, Problem, Source
 from book.saving import saved
+from book.typeset.gathering import each_resources, told
 from book.typeset.job import Link
+from book.typeset.quire import Leaf, deflated
 
+_PT = 0.75  # a px
 _SLACK = 0.05  # pt by which the engine's pages may miss their size: it counts in px
 
 
@@ -54,6 +58,9 @@ def _dead_ends(settled: Settled) -> Iterator[Problem]:
     for placed in settled.placed:
         for link in placed.laid.links:
             scheme, _, anchor = link.target.partition(":")
+            if scheme == "x-locator" and anchor in settled.locators:
+                anchor = settled.locators[anchor].anchor
+                scheme = "x-link" if anchor else ""
             if scheme in ("x-page", "x-link") and anchor != "folio" and anchor not in known:
                 message = f"a reference leads to “{anchor}”, which is not in this edition"
                 yield Problem(Source(placed.unit.document.id), "dead-link", message)
@@ -69,31 +76,32 @@ class _Binding:
         self._boxes = boxes
         self._book = book
         self._faces = BookFaces(edition.shelf)
-        self._contents = UnitContents(Stamper(self._faces), grey=edition.colour == "grey", bleed=boxes.bleed)
+        self._stamper = Stamper(self._faces)
+        self._pictures: dict[str, pikepdf.Object] = {}
+        self._fonts = book.make_indirect(Dictionary())
+        """The faces of the book, by all names that the engine has for them: the same for every page."""
+        self._plain = book.make_indirect(Dictionary(Font=self._fonts))
+        """The resources of pages that need nothing but fonts."""
+        self._font_lists: list[pikepdf.Object] = [self._fonts]
         self._names: dict[str, str] = {}
         """The engine's name of a font → the face's URL."""
-        self._font_lists: list[pikepdf.Object] = []
         self._sources: list[pikepdf.Pdf] = []
         """Kept open: streams of a page are read from its source when the book is saved."""
         self._begins: dict[str, int] = {}
         """Document → position of its first page."""
+        self._stamped: dict[tuple[str, int], Stamped] = {}
+        """How far words have moved on a page of a document."""
 
     def add_pages(self, cover: bytes | None) -> None:
         """Add the cover, the pages of all units and the blank ones."""
-        pages = self._pagination.pages[self._pagination.cover :]
         if self._pagination.cover and cover:
             self._add_cover(cover)
-        for page in pages:
+        for page in self._pagination.pages[self._pagination.cover :]:
             if page.placed is None:
-                self._book.add_blank_page(page_size=(self._boxes.width, self._boxes.height))
                 # Ghostscript refuses a page whose stream has no bytes at all
-                self._book.pages[-1].obj.Contents = self._book.make_stream(b"q Q")
+                self._add_page(self._book.make_stream(b"q Q"), Dictionary())
             elif page.page == 0:
                 self._add_unit(page.placed)
-        for added in self._book.pages:
-            added.obj.MediaBox = Array(self._boxes.media)
-            added.obj.BleedBox = Array(self._boxes.media)
-            added.obj.TrimBox = Array(self._boxes.trim)
 
     def set_fonts(self) -> None:
         """Give every page the book's faces, each one object."""
@@ -117,68 +125,139 @@ class _Binding:
         if "/Annots" in page.obj:
             del page.obj.Annots
         self._book.pages.append(page)
+        added = self._book.pages[0].obj
+        added.MediaBox = added.BleedBox = Array(self._boxes.media)
+        added.TrimBox = Array(self._boxes.trim)
         for placed in self._settled.placed:
             self._names.update(placed.laid.faces)
-        fonts = self._book.pages[0].obj.Resources.get("/Font")
+        fonts = added.Resources.get("/Font")
         if fonts is None:
             return
         for name in sorted(fonts.keys()):
             if url := self._names.get(name[1:]):
-                self._faces[url].take(fonts[name])
+                self._faces[url].take(told(fonts[name]))
         self._font_lists.append(fonts)
 
+    def _add_page(self, content: pikepdf.Object, resources: pikepdf.Object) -> None:
+        page = Dictionary(
+            Type=Name.Page,
+            MediaBox=Array(self._boxes.media),
+            BleedBox=Array(self._boxes.media),
+            TrimBox=Array(self._boxes.trim),
+            Resources=resources,
+            Contents=content,
+        )
+        self._book.pages.append(pikepdf.Page(self._book.make_indirect(page)))
+
     def _add_unit(self, placed: Placed) -> None:
-        source = self._open(placed.laid.pdf)
+        quire = placed.laid.quire
+        if quire is None:
+            raise ValueError(f"{placed.unit.document.id} is not laid out to be bound")
         begin = len(self._book.pages)
         self._begins[placed.unit.document.id] = begin
-        self._names.update(placed.laid.faces)
         urls = dict(placed.laid.faces)
-        contents: list[bytes] = []
-        fonts = source.pages[0].obj.Resources.Font
-        for name in sorted(fonts.keys()):
-            self._faces[urls[name[1:]]].take(fonts[name])
-            del fonts[name]
-        for page in source.pages:
-            contents.append(page.obj.Contents.read_bytes())
-            for key in ("/Contents", "/Annots"):
-                if key in page.obj:
-                    del page.obj[key]
-        self._book.pages.extend(source.pages)
-        resources = self._book.pages[begin].obj.Resources
-        self._font_lists.append(resources.Font)
-        self._contents.rewrite(resources, contents)
-        for number, content in enumerate(contents):
-            stamps = self._stamps(placed, number, begin + number)
-            try:
-                written = self._contents.page(content, resources, stamps)
-            except LookupError as error:
-                message = f"the theme does not draw the page number of “{error.args[0]}” where it stands"
-                raise BookError([Problem(Source(placed.unit.document.id), "page-box", message)]) from error
-            self._book.pages[begin + number].obj.Contents = self._book.make_stream(written)
+        self._names.update(urls)
+        for name, glyphs in quire.fonts:
+            self._faces[urls[name]].take(glyphs)
+        resources = self._things(quire.things) if quire.things else self._plain
+        for number, leaf in enumerate(quire.leaves):
+            content = self._content(placed, number, leaf, resources)
+            self._add_page(self._book.make_stream(content, Filter=Name.FlateDecode), resources)
 
-    def _stamps(self, placed: Placed, number: int, position: int) -> list[Stamp]:
-        stamps: list[Stamp] = []
-        for link in placed.laid.links:
-            if link.page == number and link.style and link.target.startswith("x-page:"):
-                anchor = link.target.removeprefix("x-page:")
-                if anchor == "folio":
-                    words: str | None = self._pagination.pages[position].folio
-                else:
-                    words = self._pagination.number(anchor)
-                stamps.append(Stamp(link, words or ""))
-        return stamps
+    def _things(self, pdf: bytes) -> pikepdf.Object:
+        """Return the resources of a unit that uses more than fonts; a picture is one object in the whole book."""
+        source = self._open(pdf)
+        resources = self._book.copy_foreign(source.make_indirect(source.pages[0].obj.Resources))
+        if "/Font" in resources:
+            self._font_lists.append(resources.Font)  # groups have it too
+        else:
+            resources.Font = self._fonts
+        for one in each_resources(resources):
+            objects = one.get("/XObject")
+            for name, thing in sorted(dict(objects or {}).items()):
+                if objects is not None and thing.get("/Subtype") == "/Image":
+                    objects[name] = self._pictures.setdefault(_picture_digest(thing), thing)
+        return resources
+
+    def _content(self, placed: Placed, number: int, leaf: Leaf, resources: pikepdf.Object) -> bytes:
+        """Return the content of a page with its numbers, deflated."""
+        links = placed.laid.links
+        words = self._words(placed, number)
+        drawn = {one.link for one in leaf.shown}
+        if missing := [link for link in words if link not in drawn]:
+            target = links[missing[0]].target
+            message = f"the theme does not draw the page number of “{target}” where it stands"
+            raise BookError([Problem(Source(placed.unit.document.id), "page-box", message)])
+        stamped = Stamped()
+        within = sorted({one.group for one in leaf.shown if one.group})
+        for group in within:
+            stream = _group(resources, group)
+            inside = [one for one in leaf.shown if one.group == group]
+            stream.write(self._stamper.write(stream.read_bytes(), inside, links, words, stamped))
+        shown = tuple(one for one in leaf.shown if not one.group)
+        rest = self._stamper.write(leaf.rest, shown, links, words, stamped)
+        if stamped.lines:
+            self._stamped[(placed.unit.document.id, number)] = stamped
+        return deflated(leaf, rest)
+
+    def _words(self, placed: Placed, number: int) -> dict[int, str]:
+        """Return what is to be written on a page, by the number of its link."""
+        words: dict[int, str] = {}
+        position = self._begins[placed.unit.document.id] + number
+        for count, link in enumerate(placed.laid.links):
+            if link.page == number and link.style:
+                scheme, _, target = link.target.partition(":")
+                if scheme == "x-locator":
+                    words[count] = self._settled.locators[target].words
+                elif scheme == "x-page":
+                    folio = target == "folio"
+                    words[count] = (
+                        self._pagination.pages[position].folio if folio else self._pagination.number(target) or ""
+                    )
+        return words
 
     def _add_links(self, placed: Placed, destinations: Destinations) -> None:
-        begin = self._begins[placed.unit.document.id]
+        document = placed.unit.document.id
+        begin = self._begins[document]
         annotations: dict[int, list[Link]] = {}
-        for link in placed.laid.links:
-            if link.target != "x-page:folio":
-                annotations.setdefault(begin + link.page, []).append(link)
+        for number, link in enumerate(placed.laid.links):
+            moved = self._stamped.get((document, link.page), Stamped()).links.get(number, (0.0, 0.0))
+            if leading := self._leading(link, *moved):
+                annotations.setdefault(begin + link.page, []).append(leading)
         for position, links in annotations.items():
             made = [self._book.make_indirect(link_annotation(link, destinations)) for link in links]
             self._book.pages[position].obj.Annots = Array(made)
+
+    def _leading(self, link: Link, shift: float, wider: float) -> Link | None:
+        """Return a link as it lies once the numbers are written, if it leads somewhere."""
+        scheme, _, name = link.target.partition(":")
+        if scheme != "x-locator":
+            return link if link.target != "x-page:folio" else None
+        anchor = self._settled.locators[name].anchor
+        rect = replace(link.rect, left=link.rect.left + shift * _PT, right=link.rect.right + (shift + wider) * _PT)
+        return replace(link, target=f"x-link:{anchor}", rect=rect) if anchor else None
 
     def _open(self, data: bytes) -> pikepdf.Pdf:
         source = pikepdf.open(io.BytesIO(data))
         self._sources.append(source)
         return source
+
+
+def _group(resources: pikepdf.Object, path: Sequence[str]) -> pikepdf.Object:
+    """Return a half-transparent group by the names on the way to it."""
+    for name in path[:-1]:
+        group = resources.XObject[f"/{name}"]
+        resources = group.get("/Resources", resources)
+    return resources.XObject[f"/{path[-1]}"]
+
+
+def _picture_digest(picture: pikepdf.Object) -> str:
+    digest = hashlib.sha256()
+    for key in sorted(set(picture.keys()) - {"/SMask", "/Length"}):
+        value = picture[key]
+        words = value.unparse() if hasattr(value, "unparse") else str(value).encode()
+        digest.update(key.encode() + b" " + words + b"\n")
+    digest.update(picture.read_raw_bytes())
+    if "/SMask" in picture:
+        digest.update(_picture_digest(picture.SMask).encode())
+    return digest.hexdigest()

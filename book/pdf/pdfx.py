@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from book.model.printing import PDFX_NAMES, PdfX
-from book.pdf.colour import written
 from book.pdf.inked import InkedPictures
 from book.problems import BookError, Problem, Source
+from book.typeset.colour import written
 
 Node = Any
 REGISTRY = "http://www.color.org"

@@ -2,15 +2,16 @@
 
 An index is written from the page map, and takes pages that later documents are moved by; a page reference in
 running text is a box as wide as its number. Both come to rest here: nothing is handed on before a document
-written from the final map is the very document that was laid out.
+written from the final map is the very document that was laid out. What an index says besides numbers (whom it
+names, how many places each has) hardly ever follows from pages, so it is laid out once, with zeros for numbers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from book.model.edition import Document, Edition
+from book.model.edition import Document, Edition, PrintedLocator
 from book.pdf import references
 from book.pdf.pagination import Pagination, paginate
 from book.pdf.units import Placed, Press, Unit, reading_length
@@ -23,10 +24,11 @@ _MOST_TURNS = 12
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """Every unit on its true pages, in order."""
+    """Every unit on its true pages, in order, and what is printed for each locator."""
 
     placed: tuple[Placed, ...]
     pagination: Pagination
+    locators: Mapping[str, PrintedLocator] = field(default_factory=dict)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -45,12 +47,14 @@ def settle(edition: Edition, press: Press, *, cover: bool) -> Settled:
     for turn in range(_MOST_TURNS):
         settled = _lay_out(edition, press, written, widths, cover=cover)
         _stop_if_wrong(edition, settled)
-        now = {document.id: edition.write_late(document.id, settled.pagination.map) for document in late}
+        new = {document.id: edition.write_late(document.id, settled.pagination.map) for document in late}
+        now = {name: one.xhtml for name, one in new.items()}
         needed = _widths(settled)
         if turn > 0:  # the first count is taken as it is; afterwards boxes only grow, so that this ends
             needed = {anchor: max(width, widths.get(anchor, 0)) for anchor, width in needed.items()}
         if now == written and needed == widths:
-            return settled
+            locators = {name: locator for one in new.values() for name, locator in one.locators.items()}
+            return replace(settled, locators=locators)
         written, widths = now, needed
     raise BookError([Problem(Source(), "unsettled", "the pages of this edition never come to rest")])
 

@@ -1,33 +1,26 @@
-"""The numbers that layout left out: folios and page references, written over the zeros that stand for them.
+"""The numbers that layout left out: folios, page references and locators, written over the zeros that stand for them.
 
-The engine draws a box's zeros in the right face, size and colour, at a place it tells. There, and nowhere else in
-the content, the glyphs are replaced: so a number is read, searched and copied where it is seen.
+A folio and a page reference are aligned in their box, which is as wide as the number. A locator is as wide as it is,
+and the words after it in its line follow.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from book.pdf.colour import written
 from book.pdf.faces import BookFaces, Glyph
-from book.typeset.job import Link, TextStyle
-
-_SHOWN = re.compile(
-    rb"1 0 0 -1 (-?[\d.]+) (-?[\d.]+) Tm\n"  # where
-    rb"((?:/[^\s/]+ [\d.]+ Tf\n)?)"  # in which face, unless it is the same as before
-    rb"\[[^\]]*\] TJ"  # what
-)
-_SAME = 0.01  # px
+from book.typeset.colour import written
+from book.typeset.job import Link
+from book.typeset.quire import Shown
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """A number, and the page box it is written into."""
+@dataclass
+class Stamped:
+    """How far words of one page have moved, in px: of each line, and of each link with how much wider it became."""
 
-    link: Link
-    words: str
+    lines: dict[int, float] = field(default_factory=dict)
+    links: dict[int, tuple[float, float]] = field(default_factory=dict)
 
 
 class Stamper:
@@ -35,40 +28,51 @@ class Stamper:
 
     def __init__(self, faces: BookFaces) -> None:
         self._faces = faces
-        self._shaped: dict[tuple[str, str, tuple[str, ...]], list[Glyph]] = {}
+        self._shaped: dict[tuple[str, str, tuple[str, ...], float, float], tuple[float, bytes]] = {}
 
-    def write(self, content: bytes, stamps: Sequence[Stamp]) -> tuple[bytes, list[Stamp]]:
-        """Return content with its zeros replaced, and the stamps whose zeros are not in it."""
-        if not stamps:
-            return content, []
-        missing = list(stamps)
-        changes: list[tuple[int, int, bytes]] = []
-        for start in sorted({start for stamp in stamps for start in _starts(stamp.link.origin[0])}):
-            at = content.find(start)
-            while at >= 0:
-                found = _SHOWN.match(content, at)
-                stamp = _at(missing, found) if found else None
-                if found and stamp:
-                    missing.remove(stamp)
-                    changes.append((*found.span(), self._shown(stamp, found)))
-                at = content.find(start, at + 1)
-        return _changed(content, sorted(changes)), missing
+    def write(
+        self,
+        content: bytes,
+        shown: Sequence[Shown],
+        links: Sequence[Link],
+        words: Mapping[int, str],
+        stamped: Stamped,
+    ) -> bytes:
+        """Return content with its zeros replaced by `words`, which are by the number of their link.
 
-    def _shown(self, stamp: Stamp, found: re.Match[bytes]) -> bytes:
-        style = stamp.link.style
-        if style is None or not stamp.words:
-            return found[3]
-        glyphs = self._shape(style, stamp.words)
-        spacing = style.spacing * 1000 / style.size
-        width = (sum(glyph.advance + spacing for glyph in glyphs) - spacing) * style.size / 750  # px
-        left = _left(stamp.link, style, width)
-        show = self._show(style.face, glyphs, spacing)
-        return b"1 0 0 -1 " + written(left) + b" " + found[2] + b" Tm\n" + found[3] + show
+        `shown` are the places of this content, in its order; how far they move is noted in `stamped`.
+        """
+        pieces: list[bytes] = []
+        done = 0
+        for one in shown:
+            shift = stamped.lines.get(one.line, 0.0) if one.line else 0.0
+            if one.link >= 0:
+                link = links[one.link]
+                width, show = self._stamp(link, words.get(one.link, ""))
+                left = link.origin[0] if one.line else _left(link, width)
+                wider = width - link.advance
+                stamped.links[one.link] = (shift, wider)
+                if one.line:
+                    stamped.lines[one.line] = shift + wider
+                place = written(left + shift)
+                pieces += [content[done : one.x[0]], place, content[one.x[1] : one.what[0]], show]
+                done = one.what[1]
+            elif shift:
+                pieces += [content[done : one.x[0]], written(one.left + shift)]
+                done = one.x[1]
+        return b"".join((*pieces, content[done:]))
 
-    def _shape(self, style: TextStyle, words: str) -> list[Glyph]:
-        key = (style.face, words, style.features)
+    def _stamp(self, link: Link, words: str) -> tuple[float, bytes]:
+        """Return how wide a number is, in px, and what shows it."""
+        style = link.style
+        if style is None or not words:
+            return 0.0, b""
+        key = (style.face, words, style.features, style.size, style.spacing)
         if key not in self._shaped:
-            self._shaped[key] = self._faces[style.face].shape(words, style.features)
+            spacing = style.spacing * 1000 / style.size
+            glyphs = self._faces[style.face].shape(words, style.features)
+            width = (sum(glyph.advance + spacing for glyph in glyphs) - spacing) * style.size / 750  # px
+            self._shaped[key] = (width, self._show(style.face, glyphs, spacing))
         return self._shaped[key]
 
     def _show(self, url: str, glyphs: Sequence[Glyph], spacing: float) -> bytes:
@@ -82,34 +86,11 @@ class Stamper:
         return b"[" + shown.replace(b"><", b"") + b"] TJ"
 
 
-def _starts(x: float) -> Iterator[bytes]:
-    """Yield how what is shown at x begins in the content, up to its whole px: the rest may differ by a hair."""
-    for side in (-_SAME, _SAME):
-        for sign in (b"", b"-"):
-            for end in (b".", b" "):
-                yield b"1 0 0 -1 %b%d%b" % (sign, abs(x + side), end)
-
-
-def _at(stamps: Sequence[Stamp], found: re.Match[bytes]) -> Stamp | None:
-    """Return the stamp whose zeros are shown there."""
-    x, y = float(found[1]), float(found[2])
-    same = (one for one in stamps if abs(one.link.origin[0] - x) < _SAME and abs(one.link.origin[1] - y) < _SAME)
-    return next(same, None)
-
-
-def _changed(content: bytes, changes: Sequence[tuple[int, int, bytes]]) -> bytes:
-    pieces: list[bytes] = []
-    done = 0
-    for begin, end, words in changes:
-        pieces += [content[done:begin], words]
-        done = end
-    return b"".join((*pieces, content[done:]))
-
-
-def _left(link: Link, style: TextStyle, width: float) -> float:
+def _left(link: Link, width: float) -> float:
     """Return where a number begins: over its zeros, aligned as they are in their box."""
-    if style.align == "left":
+    align = link.style.align if link.style else "left"
+    if align == "left":
         return link.origin[0]
-    if style.align == "center":
+    if align == "center":
         return link.origin[0] + (link.advance - width) / 2
     return link.origin[0] + link.advance - width

@@ -171,7 +171,7 @@ class Press:
             verso=unit.document.start == "verso",
             pages=unit.document.fit.pages if unit.document.fit else 0,
             rungs=unit.document.fit.rungs if unit.document.fit else (),
-            bare=True,
+            quire=True,
         )
 
     def _shelf(self, unit: Unit) -> dict[str, ShelfFile]:

@@ -22,7 +22,7 @@ _REFUSED = frozenset(
         "audio", "video", "source", "track", "base", "link", "meta", "style", "foreignobject", "animate", "set",
     }
 )  # fmt: skip
-_LINK = re.compile(r"(?!/|\\)(?:(?:https?|mailto|x-page|x-link):|[^:]*$|[^:]*[#?/])", re.I)
+_LINK = re.compile(r"(?!/|\\)(?:(?:https?|mailto|x-page|x-link|x-locator):|[^:]*$|[^:]*[#?/])", re.I)
 _FILE = re.compile(r"(?:pictures|theme)/[^/:\\]+$")
 _LOADED = re.compile(r"url\(\s*[\"']?(?!#|theme/[^/:\\]+$)|@import", re.I)
 _MISMATCH = re.compile(r"mismatch: (\S+) line (\d+)")

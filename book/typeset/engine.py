@@ -23,6 +23,7 @@ from book.typeset.job import Laid, TypesetJob
 
 if TYPE_CHECKING:
     from book.typeset.complaints import Log
+    from book.typeset.places import Places
     from book.typeset.shelf import ConfinedFetcher
 
 _CONFIGURATION = Path(__file__).with_name("fonts.conf")
@@ -32,7 +33,9 @@ _COLLECT_EVERY = 16
 # U+2010 is in few faces, U+002D in all.
 _OWN_STYLES = """
 html { hyphenate-character: "-" }
-a[href^="x-page:"], a[href^="x-page:"] * { visibility: inherit !important; white-space: nowrap !important }
+a[href^="x-page:"], a[href^="x-page:"] *, a[href^="x-locator:"], a[href^="x-locator:"] * {
+  visibility: inherit !important; white-space: nowrap !important
+}
 """
 _VERSO = "html { break-before: left }"
 _VOID = frozenset(
@@ -214,25 +217,41 @@ def _lay_out(job: TypesetJob, html: str, sheet: _Sheet) -> tuple[Laid, Laid | No
         document, fitted = fit(html, job.rungs, job.pages, lay_out) if job.rungs else (lay_out(html), None)
         pdf = _written(document, job)
         problems = (*sheet.problems, *_heard(job, fetcher, log), *_wrong_faces(job, document, sheet))
-        laid = replace(_read(document, pdf, sheet, problems), fitted=fitted)
+        laid = replace(_read(document, pdf, job, sheet, problems), fitted=fitted)
         pages = turned(document) if job.both else None
         if pages is None:
             return laid, None
         copy = document.copy(pages)
-        return laid, _other_side(laid, copy, _written(copy, job), sheet)
+        return laid, _other_side(laid, copy, _written(copy, job), job, sheet)
 
 
 def _written(document: Any, job: TypesetJob) -> bytes:  # noqa: ANN401
     """Return the PDF of a document's pages, with or without the faces they are set in."""
     from book.typeset.bare import Unembedded, tidy
 
-    if job.bare:
+    if job.quire:
         document.fonts = Unembedded()
-    pdf: bytes = document.write_pdf(uncompressed_pdf=True, finisher=tidy if job.bare else None)
+    pdf: bytes = document.write_pdf(uncompressed_pdf=True, finisher=tidy if job.quire else None)
     return pdf
 
 
-def _read(document: Any, pdf: bytes, sheet: _Sheet, problems: tuple[Problem, ...]) -> Laid:  # noqa: ANN401
+def _ready(laid: Laid, job: TypesetJob, places: Places) -> Laid:
+    """Return what was laid out with its pages ready to be bound, if they are wanted so."""
+    if not job.quire:
+        return laid
+    from book.typeset.gathering import gather
+
+    quire = gather(laid.pdf, laid.links, tuple(places.lines()), grey=job.grey)
+    return replace(laid, pdf=b"", quire=quire)
+
+
+def _read(
+    document: Any,  # noqa: ANN401
+    pdf: bytes,
+    job: TypesetJob,
+    sheet: _Sheet,
+    problems: tuple[Problem, ...],
+) -> Laid:
     from book.typeset.faces import face_names
     from book.typeset.inspection import inspect
     from book.typeset.openings import openings
@@ -240,7 +259,7 @@ def _read(document: Any, pdf: bytes, sheet: _Sheet, problems: tuple[Problem, ...
 
     places = Places(document.pages, sheet.faces)
     anchors, tops = places.anchors()
-    return Laid(
+    laid = Laid(
         pdf=pdf,
         sizes=places.sizes(),
         anchors=anchors,
@@ -251,9 +270,10 @@ def _read(document: Any, pdf: bytes, sheet: _Sheet, problems: tuple[Problem, ...
         openings=openings(document.pages),
         findings=tuple(inspect(document.pages)),
     )
+    return _ready(laid, job, places)
 
 
-def _other_side(laid: Laid, document: Any, pdf: bytes, sheet: _Sheet) -> Laid:  # noqa: ANN401
+def _other_side(laid: Laid, document: Any, pdf: bytes, job: TypesetJob, sheet: _Sheet) -> Laid:  # noqa: ANN401
     """Return what was laid out as it begins on the other side: elsewhere on the page, but the same lines."""
     from book.typeset.faces import face_names
     from book.typeset.inspection import facing
@@ -261,7 +281,7 @@ def _other_side(laid: Laid, document: Any, pdf: bytes, sheet: _Sheet) -> Laid:  
 
     places = Places(document.pages, sheet.faces)
     anchors, tops = places.anchors()
-    return replace(
+    other = replace(
         laid,
         pdf=pdf,
         anchors=anchors,
@@ -270,6 +290,7 @@ def _other_side(laid: Laid, document: Any, pdf: bytes, sheet: _Sheet) -> Laid:  
         faces=face_names(document.fonts.values(), sheet.faces, sheet.names),
         findings=tuple(facing(laid.findings, document.pages)),
     )
+    return _ready(other, job, places)
 
 
 def _heard(job: TypesetJob, fetcher: ConfinedFetcher, log: Log) -> Iterator[Problem]:

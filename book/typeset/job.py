@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from book.model.edition import ShelfFile
 from book.model.places import Opening
 from book.problems import Problem
+from book.typeset.quire import Quire
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,8 @@ class TypesetJob:
     """How many pages it is fitted to (0: it takes the pages it takes)."""
     rungs: tuple[str, ...] = ()
     """The steps by which it is fitted: classes of `<body>`, the roomiest first."""
-    bare: bool = False
-    """Whether its PDF may leave out the faces, since whoever takes it embeds them."""
+    quire: bool = False
+    """Whether its pages are wanted ready to be bound, instead of as a PDF of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,10 @@ class TextStyle:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link box: `x-page:ANCHOR` and `x-page:folio` are to be filled, `x-link:ANCHOR` joined; others are URLs."""
+    """A link box, by what it leads to.
+
+    `x-page:ANCHOR`, `x-page:folio` and `x-locator:ID` are to be filled, `x-link:ANCHOR` joined; others are URLs.
+    """
 
     page: int
     target: str
@@ -100,8 +104,16 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A line with locators: where each of its words begins, in order, x and baseline in px as in `Link.origin`."""
+
+    page: int
+    words: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Laid:
-    """A laid-out document: PDF bytes, its pages' sizes in pt, and where its anchors and links fell.
+    """A laid-out document: a PDF or a quire, its pages' sizes in pt, and where its anchors and links fell.
 
     `anchors` are (id, first page, last page), 0-based; `tops` the box of each anchor on its first page.
     `faces` says which face of the shelf each font of the PDF is, by the font's name in its resources.
@@ -121,3 +133,5 @@ class Laid:
     """How it fits, if it was to be fitted."""
     findings: tuple[Finding, ...] = ()
     """What the layout report says of its pages."""
+    quire: Quire | None = None
+    """Its pages ready to be bound, if they are wanted so: `pdf` is empty then."""

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import unquote
 
-from book.typeset.job import Link, Rect, TextStyle
+from book.typeset.job import Line, Link, Rect, TextStyle
 
 PT_PER_PX = 0.75
+_FILLED = ("x-page:", "x-locator:")
 _NOTHING = 1e-6  # px under which the engine draws no words
 
 
@@ -50,10 +51,24 @@ class Places:
                 if kind != "external" or not made_by.link:
                     continue  # boxes inside a link repeat it
                 rect = _rect(page, box)
-                if target.startswith("x-page:"):
+                if target.startswith(_FILLED):
                     yield self._page_box(number, unquote(target), rect, made_by)
                 else:
                     yield Link(number, unquote(target) if target.startswith("x-link:") else target, rect)
+
+    def lines(self) -> Iterator[Line]:
+        """Yield the lines that hold locators: what stands in them moves with the width of what is filled in."""
+        from weasyprint.formatting_structure.boxes import LineBox, TextBox
+
+        for number, page in enumerate(self._pages):
+            if not any(target.startswith("x-locator:") for kind, target, *_ in page.links if kind == "external"):
+                continue
+            for line in page._page_box.descendants():  # noqa: SLF001 -- boxes are not public, yet the only witness
+                if isinstance(line, LineBox):
+                    boxes = list(line.descendants())
+                    if any(box.link and box.link[1][1].startswith("x-locator:") for box in boxes):
+                        words = (_origin(box) for box in boxes if isinstance(box, TextBox) and box.text.strip())
+                        yield Line(number, tuple(words))
 
     def _page_box(self, number: int, target: str, rect: Rect, made_by: Any) -> Link:  # noqa: ANN401 -- not public
         from weasyprint.formatting_structure.boxes import TextBox
@@ -61,8 +76,7 @@ class Places:
         words = next((box for box in made_by.descendants() if isinstance(box, TextBox) and box.text.strip()), None)
         if words is None or words.style["visibility"] != "visible" or words.style["font_size"] < _NOTHING:
             return Link(number, target, rect)
-        origin = (round(words.position_x, 4), round(words.position_y + words.baseline, 4))
-        return Link(number, target, rect, self._style(words, made_by), origin, round(words.width, 4))
+        return Link(number, target, rect, self._style(words, made_by), _origin(words), round(words.width, 4))
 
     def _style(self, words: Any, made_by: Any) -> TextStyle:  # noqa: ANN401
         """Return how the digits of a page box are set."""
@@ -112,6 +126,11 @@ _FEATURES = (
     "font_variant_east_asian",
     "font_feature_settings",
 )
+
+
+def _origin(words: Any) -> tuple[float, float]:  # noqa: ANN401
+    """Return where the engine draws a text box: x and baseline in px from the upper left."""
+    return (round(words.position_x, 4), round(words.position_y + words.baseline, 4))
 
 
 def _face_digest(words: Any) -> str:  # noqa: ANN401

@@ -8,11 +8,23 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+import zlib
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-_PACKAGES = ("weasyprint", "pydyf", "fonttools", "tinycss2", "cssselect2", "tinyhtml5", "pyphen", "pillow", "lxml")
+_PACKAGES = (
+    "weasyprint",
+    "pydyf",
+    "fonttools",
+    "tinycss2",
+    "cssselect2",
+    "tinyhtml5",
+    "pyphen",
+    "pillow",
+    "lxml",
+    "pikepdf",
+)
 _PANGO = ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll", "libpango-1.0-0")
 _HARFBUZZ = ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll", "libharfbuzz-0")
 
@@ -23,6 +35,7 @@ def fingerprint() -> str:
     found = [f"{name} {_version(name)}" for name in _PACKAGES]
     found.append(f"pango {_native(_PANGO, 'pango_version_string')}")
     found.append(f"harfbuzz {_native(_HARFBUZZ, 'hb_version_string')}")
+    found.append(f"zlib {zlib.ZLIB_RUNTIME_VERSION}")
     found.append(f"bookmake {_own_sources()}")
     return ", ".join(found)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from book.edition import make_edition
 from book.model.book import Book, Chapter, Credit, Fact, Matter, Name, Part, Picture
-from book.model.edition import Edition
+from book.model.edition import Edition, LateDocument
 from book.model.index import Entry, Index, LetterGroup, Locator, Mention, Person
 from book.model.prose import (
     Cell,
@@ -273,6 +274,17 @@ def edition_of(
     made = make_edition(book, index or sample_index(), theme or plain_theme(), settings, problems, **more)
     assert [str(problem) for problem in problems] == []
     return made
+
+
+def printed(late: LateDocument) -> str:
+    """Return a late document as it is printed: locators without links, those told apart by what they are."""
+
+    def words(found: re.Match[str]) -> str:
+        said = late.locators[found[2]].words
+        kind = next((kind for kind in ("main", "picture") if kind in found[1]), "")
+        return f"<{kind}>{said}</{kind}>" if kind else said
+
+    return re.sub(r'<a\b([^>]*)href="x-locator:([^"]+)"[^>]*>[0–ivx]*</a>', words, late.xhtml)
 
 
 def xhtml_of(edition: Edition, document: str) -> str:

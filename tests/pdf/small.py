@@ -11,7 +11,17 @@ from pathlib import Path
 import font_source_sans_pro
 import font_source_serif_pro
 
-from book.model.edition import Document, Edition, Geometry, Metadata, NavEntry, PrinterRules, ShelfFile
+from book.model.edition import (
+    Document,
+    Edition,
+    Geometry,
+    LateDocument,
+    Metadata,
+    NavEntry,
+    PrintedLocator,
+    PrinterRules,
+    ShelfFile,
+)
 from book.model.places import PageMap
 from book.model.settings import Contributor, EditionSettings
 from book.model.theme import Face
@@ -128,9 +138,12 @@ def index() -> Document:
 
 
 def write_index(anchors: tuple[str, ...]) -> object:
-    def write(document: str, pages: PageMap) -> str:
-        lines = "".join(f"<p>{anchor}: {pages.folio(anchor)}</p>" for anchor in anchors)
-        return xhtml(document, "Index", lines, kind="back index")
+    def write(document: str, pages: PageMap) -> LateDocument:
+        words = {f"l{number}": PrintedLocator(pages.folio(one), one) for number, one in enumerate(anchors)}
+        lines = "".join(
+            f'<p>{one.anchor}: <b><a href="x-locator:{name}">000</a></b>, and on</p>' for name, one in words.items()
+        )
+        return LateDocument(xhtml(document, "Index", lines, kind="back index"), words)
 
     return write
 
