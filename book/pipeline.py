@@ -52,7 +52,7 @@ def read(root: Path, problems: Problems, step: Step = lambda _step: None, cache:
 
         book = without_uncleared(book)
     step("people")
-    return Manuscript(book, make_index(book, problems))
+    return Manuscript(book, make_index(book, problems, cache))
 
 
 def editions(book: Book, format: Literal["epub", "pdf"] | None = None) -> tuple[EditionSettings, ...]:  # noqa: A002

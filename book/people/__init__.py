@@ -6,6 +6,7 @@ piece is searched for the people of the register; entries, locators and referenc
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from book.model.book import Book
@@ -16,17 +17,18 @@ if TYPE_CHECKING:
     from book.people.candidates import Candidate
 
 
-def make_index(book: Book, problems: Problems) -> Index:
+def make_index(book: Book, problems: Problems, cache: Path | None = None) -> Index:
     """Return the index of people of a book.
 
-    Reads `people.toml` of the book folder, if there is one, and nothing else. Faults in it are errors; names that
+    Reads `people.toml` of the book folder, if there is one, and `cache`, a folder that holds whom pieces were found to
+    name before (None: without one). Faults in it are errors; names that
     may mean several people, and likely slips of the pen, are warnings.
     """
     from book.collector import at_rest
     from book.people.make import index_of
 
     with at_rest():
-        return index_of(book, problems)
+        return index_of(book, problems, cache)
 
 
 def suggest_people(book: Book, index: Index) -> tuple[Candidate, ...]:

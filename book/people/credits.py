@@ -11,7 +11,7 @@ from functools import lru_cache
 from book.model.book import Book
 from book.people.letters import tidy, words_of
 from book.people.name_kinds import DROPPED_TITLES, KINDRED
-from book.people.passages import Passage, place_of
+from book.people.pieces import Mark
 from book.problems import Source
 
 Words = tuple[str, ...]
@@ -62,7 +62,7 @@ def identity(name: str) -> Words:
     return words
 
 
-def named_people(book: Book, passages: Iterable[Passage]) -> Named:
+def named_people(book: Book, marks: Iterable[Mark]) -> Named:
     """Return everybody whom the credits of the whole book name, then everybody marked in its text."""
     spellings: dict[Words, Counter[str]] = {}
     named = Named()
@@ -81,12 +81,11 @@ def named_people(book: Book, passages: Iterable[Passage]) -> Named:
             lines.append(CreditLine(chapter.id, credit.key, tuple(found.items())))
     for words, forms in spellings.items():
         named.credited[words] = min(forms, key=lambda form: (-forms[form], -_accents(form), form))
-    for passage in passages:
-        for mark in passage.marked:
-            words = identity(mark.name)
-            if words and words not in named.credited and words not in named.marked:
-                named.marked[words] = tidy(mark.name)
-                named.places[words] = place_of(passage, mark.start, mark.end)
+    for mark in marks:
+        words = identity(mark.name)
+        if words and words not in named.credited and words not in named.marked:
+            named.marked[words] = tidy(mark.name)
+            named.places[words] = mark.source
     return replace(named, lines=tuple(lines))
 
 

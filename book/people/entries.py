@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from book.model.book import Book, Chapter
-from book.model.index import Entry, LetterGroup, Locator, LocatorKind, Mention, Person
+from book.model.index import Entry, LetterGroup, Locator, Mention, Person
 from book.people.credits import identity
 from book.people.headings import file_name
 from book.people.letters import plain_letters, words_of
 from book.people.people_file import PeopleFile
+from book.people.pieces import Naming
 from book.people.register import Register
 from book.people.scan import Found
 from book.people.sorting import letter_of, order_key, sort_key
@@ -45,16 +46,8 @@ def _is_chapter(mention: Found) -> bool:
     return isinstance(mention.passage.piece, Chapter)
 
 
-def locators_of(
-    book: Book, register: Register, found: Mapping[str, Sequence[Found]], mentions: Mapping[str, tuple[Mention, ...]]
-) -> dict[str, list[Locator]]:
+def locators_of(book: Book, register: Register, namings: Mapping[str, Naming]) -> dict[str, list[Locator]]:
     """Return everybody's locators in reading order: one for a chapter that credits them, one a block elsewhere."""
-    by_piece: dict[str, list[str]] = {}
-    kinds: dict[str, LocatorKind] = {}
-    for block, named in found.items():
-        passage = named[0].passage
-        by_piece.setdefault(passage.piece.anchor, []).append(block)
-        kinds[block] = passage.kind
     locators: dict[str, list[Locator]] = {}
     for piece in book.pieces():
         rank = piece.rank if isinstance(piece, Chapter) else None
@@ -63,14 +56,14 @@ def locators_of(
             roles = tuple(register.roles.get((piece.id, name), ()))
             own = Locator(piece.id, rank, "credit", piece.anchor, piece.anchor, roles)
             locators.setdefault(name, []).append(own)
-        for block in by_piece.get(piece.anchor, ()):
+        for block in namings[piece.anchor].blocks:
             ends: dict[str, list[str]] = {}
-            for marked in mentions[block]:
+            for marked in block.mentions:
                 for name in (marked.person, *marked.others) if marked.anchor else ():
                     if name not in credited:
                         ends.setdefault(name, []).append(marked.anchor)
             for name, anchors in ends.items():
-                locators.setdefault(name, []).append(Locator(piece.id, rank, kinds[block], anchors[0], anchors[-1]))
+                locators.setdefault(name, []).append(Locator(piece.id, rank, block.kind, anchors[0], anchors[-1]))
     return locators
 
 

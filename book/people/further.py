@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from book.model.book import Book, Chapter
@@ -22,7 +22,7 @@ _LONGEST = 60
 
 
 def with_further_indexes(
-    index: Index, book: Book, register: Register, file: PeopleFile, passages: Sequence[Passage]
+    index: Index, book: Book, register: Register, file: PeopleFile, passages: Iterable[Passage]
 ) -> Index:
     """Return an index of people with the further ones that the settings ask for."""
     made: list[FurtherIndex] = []

@@ -17,7 +17,7 @@ from book.people.passages import Passage, Span, place_of
 from book.people.register import Register
 from book.people.scan import Found
 from book.people.titles import Titles
-from book.problems import Problems
+from book.problems import Problem, Problems
 
 _CAPITAL = r"[^\W\d_a-z][^\W\d_]*(?:[-‐‑'’][^\W\d_a-z][^\W\d_]*)*"
 _SMALL = r"(?:de la|van der|van den|von|van|de|del|della|di|da|du|le|la|ter|bin|al)"
@@ -38,12 +38,10 @@ class Suspects:
         titles: Titles,
         *,
         ok: Iterable[str],
-        problems: Problems,
     ) -> None:
         self._register = register
         self._titles = titles
         self._ok = {words_of(accepted) for accepted in ok}
-        self._problems = problems
         self._words = {name: identity(name) for name in register.standing if not register.entrants[name].group}
         self._by_word: dict[str, list[str]] = {}
         for name, words in self._words.items():
@@ -58,7 +56,7 @@ class Suspects:
                 for name in self._bearers[surname]:
                     self._slip_words.setdefault(name, []).append(word)
 
-    def find(self, passages: Iterable[Passage], found: list[Found]) -> list[Found]:
+    def find(self, passages: Iterable[Passage], found: list[Found], problems: Problems) -> list[Found]:
         """Return the misspelt names of a piece that surely mean somebody at hand; report these and the likely ones."""
         passages = list(passages)
         if not passages:
@@ -73,9 +71,9 @@ class Suspects:
         slip_words = [word for name in at_hand for word in self._slip_words.get(name, ())]
         for passage in passages:
             mentions = named.get(passage.block.id, [])
-            slips.extend(self._whole_names(passage, here, mentions))
+            slips.extend(self._whole_names(passage, here, mentions, problems))
             if passage.bare and any(word in passage.text for word in slip_words):
-                slips.extend(self._bare_surnames(passage, at_hand, [*mentions, *slips]))
+                slips.extend(self._bare_surnames(passage, at_hand, [*mentions, *slips], problems))
         return slips
 
     # ------------------------------------------------ whole names
@@ -88,7 +86,9 @@ class Suspects:
                 looks.setdefault(look, []).append(name)
         return looks
 
-    def _whole_names(self, passage: Passage, here: dict[str, list[str]], mentions: list[Found]) -> Iterator[Found]:
+    def _whole_names(
+        self, passage: Passage, here: dict[str, list[str]], mentions: list[Found], problems: Problems
+    ) -> Iterator[Found]:
         """Yield runs of capitalised words that are like a name; a surname found in one already is not found twice."""
         whole = [(mention.start, mention.end) for mention in mentions if mention.whole]
         taken = [(mention.start, mention.end) for mention in mentions]
@@ -99,7 +99,7 @@ class Suspects:
             if suspect is None or self._titles.hold(passage, suspect[1], guarded=True):
                 continue
             name, span, sure = suspect
-            self._warn(passage, span, name, sure=sure)
+            problems.extend([self._warning(passage, span, name, sure=sure)])
             if sure and not _touches(span, taken):
                 yield Found(passage, *span, (name,))
 
@@ -145,7 +145,7 @@ class Suspects:
             for shape in shorter_by_one(surname):
                 around.setdefault(shape, []).append(surname)
         slips: dict[str, tuple[str, ...]] = {}
-        for plain in sorted({plain_letters(word) for word in lexis.words if len(word) > 4 and word[0].isupper()}):
+        for plain in sorted({plain_letters(word) for word in lexis.words if len(word) > 4 and not word[0].islower()}):
             if plain in self._bearers or plain in self._by_word or lexis.is_word(plain) or (plain,) in self._ok:
                 continue
             near = {surname for shape in shorter_by_one(plain) for surname in around.get(shape, ())}
@@ -153,7 +153,9 @@ class Suspects:
                 slips[plain] = surnames
         return slips
 
-    def _bare_surnames(self, passage: Passage, at_hand: Iterable[str], mentions: list[Found]) -> Iterator[Found]:
+    def _bare_surnames(
+        self, passage: Passage, at_hand: Iterable[str], mentions: list[Found], problems: Problems
+    ) -> Iterator[Found]:
         taken = [(mention.start, mention.end) for mention in mentions if mention.passage is passage]
         for word in _LONG_WORD.finditer(passage.text):
             surnames = self._slips.get(plain_letters(word[0]), ())
@@ -161,15 +163,15 @@ class Suspects:
                 continue
             here = [name for surname in surnames for name in self._bearers[surname] if name in at_hand]
             if len(here) == 1 and not self._titles.hold(passage, word.span(), guarded=True):
-                self._warn(passage, word.span(), here[0], sure=True, surname=True)
+                problems.extend([self._warning(passage, word.span(), here[0], sure=True, surname=True)])
                 yield Found(passage, *word.span(), (here[0],), whole=False)
 
-    def _warn(self, passage: Passage, span: Span, name: str, *, sure: bool, surname: bool = False) -> None:
+    def _warning(self, passage: Passage, span: Span, name: str, *, sure: bool, surname: bool = False) -> Problem:
         words = passage.text[slice(*span)]
         meant = self._register.entrants[name].short[-1] if surname else name
         message = f"“{words}” looks like {name}" + (", whom the index takes it for" if sure else ", but is not indexed")
         hint = f'write {meant}, or accept it in people.toml, under [spelling]: ok = ["{words}"]'
-        self._problems.warning(place_of(passage, *span), "misspelt-name", message, hint)
+        return Problem(place_of(passage, *span), "misspelt-name", message, hint, "warning")
 
 
 def _looks(words: Words) -> tuple[str, str, str]:
