@@ -265,6 +265,7 @@ def make_pdf(
     for choice in equipment.choices:
         if choice.most is not None and page_count > choice.most:
             continue  # a wider inside margin never makes fewer pages
+        _get_ready(workshop, settings, equipment.theme, choice)
         edition = prepare(manuscript, settings, equipment, problems, choice, others=others)
         problems.stop_if_errors()
         if choice.most is not None and choice is not equipment.choices[-1] and fewest_pages(edition) > choice.most:
@@ -302,6 +303,18 @@ def make_pdf(
             ),
         ]
     )
+
+
+def _get_ready(workshop: Workshop, settings: EditionSettings, theme: Theme, choice: GeometryChoice) -> None:
+    """Have a layout process read the styles of an edition while its documents are written."""
+    if workshop.workers is None:
+        return
+    from book.edition import dress
+    from book.typeset.job import TypesetJob
+
+    dressed = dress(theme, settings, choice.geometry)
+    letter = "<html><body><p>a</p></body></html>"
+    workshop.workers.get_ready(TypesetJob(letter, dressed.css, dressed.shelf, grey=settings.grey))
 
 
 def _other_volumes(manuscript: Manuscript, settings: EditionSettings, workshop: Workshop) -> tuple[VolumePages, ...]:

@@ -48,6 +48,17 @@ def test_a_process_gives_what_this_one_gives():
     assert answers == {"a": (typeset(job()),), "b": (typeset(job("y")),)}
 
 
+def test_what_a_process_gets_ready_with_is_no_answer():
+    with workers.Workers(2, ahead=1) as pool:
+        pool.get_ready(job("ready"))
+        assert pool.free == 2
+        pool.give("a", job())
+        assert pool.take() == ("a", (typeset(job()),))
+        assert pool.busy == 0
+    with workers.Workers(1, ahead=1) as pool:
+        pool.get_ready(job())  # and is ended while it does
+
+
 def test_a_process_that_dies_is_replaced_and_leaves_nothing(tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     with workers.Workers(1) as pool:

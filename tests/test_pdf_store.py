@@ -81,3 +81,13 @@ def test_a_unit_is_there_for_the_next_build(tmp_path):
 def test_what_is_no_unit_is_not_there(tmp_path):
     Store(tmp_path, "pages").put(KEY, b"\x80\x04\x95 a pickle that would run something")
     assert Pages(tmp_path).get(KEY) is None
+
+
+def test_which_sides_were_taken_is_a_hint_and_no_more(tmp_path):
+    pages = Pages(tmp_path)
+    assert pages.sides(KEY) == {}
+    pages.note_sides(KEY, {"ch-x": 1})
+    assert Pages(tmp_path).sides(KEY) == {"ch-x": 1}
+    for other in (b"\xff", b"[1]", b"{"):
+        Store(tmp_path, "pages").put(KEY, other)
+        assert Pages(tmp_path).sides(KEY) == {}

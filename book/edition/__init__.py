@@ -13,6 +13,7 @@ from book.model.edition import Geometry, GeometryChoice, PrinterRules
 
 if TYPE_CHECKING:
     from book.edition.budget import Budget
+    from book.edition.styles import Dress
     from book.model.book import Book, Chapter, Matter
     from book.model.edition import Edition, VolumePages
     from book.model.index import Index
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 NO_RULES = PrinterRules()
 """The rules of no printer."""
 
-__all__ = ["bleeds", "budgets", "geometry_choices", "index_as_json", "make_edition"]
+__all__ = ["bleeds", "budgets", "dress", "geometry_choices", "index_as_json", "make_edition"]
 
 
 def geometry_choices(
@@ -53,6 +54,13 @@ def bleeds(book: Book, settings: EditionSettings) -> bool:
     matter = (one for one in (*book.front, *book.back) if one.kind not in settings.without)
     pieces: tuple[Chapter | Matter, ...] = (*chapters, *matter)
     return any(gist_of(piece).bleeds for piece in pieces)
+
+
+def dress(theme: Theme, settings: EditionSettings, geometry: Geometry) -> Dress:
+    """Return the styles of a PDF edition with the files they need, as `make_edition` gives them to it."""
+    from book.edition import styles
+
+    return styles.dress(theme, "print" if settings.use == "print" else "screen", geometry)
 
 
 def make_edition(

@@ -58,23 +58,21 @@ def make(
     if not only:
         press.finish()
     picture = cover_picture(book, theme, (settings.theme or book.settings.theme).source, problems)
-    css, faces = styles.text_css(theme, selection.format, geometry)
-    front_css, front_faces = styles.cover_css(theme)
+    dressed = styles.dress(theme, selection.format, geometry)
     if settings.format == "pdf" and not only and (settings.name or not book.settings.editions):
         # an edition that stands in for one that nobody wants yet is judged when it is laid out
-        check_characters(book, selection, faces, problems)
+        check_characters(book, selection, dressed.faces, problems)
     covered = True
     if selection.format != "print" and not only:
-        covered = check_cover(book, front_faces, problems, needed=selection.format != "epub")
-    both = tuple(sorted({*faces, *front_faces}, key=lambda face: (face.family, face.weight, face.style, face.name)))
+        covered = check_cover(book, dressed.cover_faces, problems, needed=selection.format != "epub")
     return Edition(
         settings=settings,
         slug=slug(book.settings.title),
         metadata=metadata(book, selection, settings),
         documents=written,
-        css=css,
-        faces=faces,
-        shelf=dict(sorted((_pictures(book, written) | dict(picture.shelf) | styles.theme_shelf(theme, both)).items())),
+        css=dressed.css,
+        faces=dressed.faces,
+        shelf=dict(sorted((_pictures(book, written) | dict(picture.shelf) | dict(dressed.shelf)).items())),
         nav=navigation(selection, ways.documents),
         landmarks=landmarks(selection, ways.documents, book.settings.words),
         geometry=geometry if settings.format == "pdf" else None,
@@ -82,7 +80,7 @@ def make(
         colour="grey" if settings.grey else "colour",
         links=selection.format != "print",
         cover_xhtml=press.cover(picture.view, problems) if covered else "",
-        cover_css=front_css,
+        cover_css=dressed.cover_css,
         cover_pictures=tuple(name.removeprefix("pictures/") for name in picture.shelf),
         anchors=press.anchors,
         sources=Places(lambda: _sources(selection)),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -51,6 +52,25 @@ def cover_css(theme: Theme) -> tuple[str, tuple[Face, ...]]:
     """Return the styles of the cover, and the faces they declare."""
     faces = faces_named(theme, theme.styles.cover)
     return face_css(faces) + theme.styles.cover, faces
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """What an edition wears: its styles and those of its cover, the faces each declares, and their files."""
+
+    css: str
+    faces: tuple[Face, ...]
+    cover_css: str
+    cover_faces: tuple[Face, ...]
+    shelf: Mapping[str, ShelfFile]
+
+
+def dress(theme: Theme, format: Format, geometry: Geometry | None) -> Dress:  # noqa: A002
+    """Return the styles of a format, on pages of a geometry if it has pages."""
+    css, faces = text_css(theme, format, geometry)
+    front_css, front_faces = cover_css(theme)
+    both = sorted({*faces, *front_faces}, key=lambda face: (face.family, face.weight, face.style, face.name))
+    return Dress(css, faces, front_css, front_faces, theme_shelf(theme, both))
 
 
 def theme_shelf(theme: Theme, faces: Iterable[Face]) -> dict[str, ShelfFile]:

@@ -32,6 +32,7 @@ def make(
     store = Pages(cache)
     with Press(edition, store, jobs, progress, workers) as press:
         settled = settle(edition, press, cover=cover is not None)
+        press.note_sides(settled.placed)
     from book.pdf.join import join
 
     data = join(edition, settled, cover)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -33,6 +34,19 @@ class Pages:
     def put(self, key: str, laid: Sequence[Laid]) -> None:
         """Keep a unit."""
         self._store.put(key, encode(laid))
+
+    def sides(self, key: str) -> dict[str, int]:
+        """Return which side units were taken of last time, by document; a hint, of which nothing depends but time."""
+        try:
+            known = json.loads(self._store.get(key) or b"{}")
+        except ValueError:
+            return {}
+        return known if isinstance(known, dict) else {}
+
+    def note_sides(self, key: str, sides: dict[str, int]) -> None:
+        """Keep which side units were taken of."""
+        if sides != self.sides(key):
+            self._store.put(key, json.dumps(sides).encode())
 
     def finish(self) -> None:
         """Note what this build used, and delete what the last builds did not."""

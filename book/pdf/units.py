@@ -84,6 +84,7 @@ class Press:
         self._laid: dict[str, Sequence[Laid]] = {}
         self._common = {url: file for url, file in edition.shelf.items() if not url.startswith("pictures/")}
         self._seed = _digest([fingerprint(), edition.css, edition.colour, *_shelf_lines(self._common)])
+        self._sides_key = _digest(["sides", self._seed])
         self._keys: dict[tuple[str, str, str], str] = {}
         self._here: Typesetter | None = None
         self._workers = workers
@@ -107,7 +108,7 @@ class Press:
         done, of = len(units) - len(waiting), len(units)
         if tell:
             self._progress(done, of)
-        for key, laid in self._answers(waiting):
+        for key, laid in self._answers(waiting, units):
             self._laid[key] = laid
             if not any(problem.severity == "error" for one in laid for problem in one.problems):
                 self._store.put(key, laid)
@@ -132,8 +133,21 @@ class Press:
             self._laid[key] = laid
         return key in self._laid
 
-    def _answers(self, waiting: Sequence[Unit]) -> Iterator[tuple[str, tuple[Laid, ...]]]:
-        """Yield what is laid out, by key, as it comes."""
+    def note_sides(self, placed: Sequence[Placed]) -> None:
+        """Keep which side each unit fell on, for the next build to read that one while it waits."""
+        sides = {one.unit.document.id: one.begin % 2 for one in placed if _both(one.unit)}
+        self._store.note_sides(self._sides_key, sides)
+
+    def _read_ahead(self, units: Sequence[Unit]) -> None:
+        """Read the sides of kept units that the last build took."""
+        sides = self._store.sides(self._sides_key)
+        for unit in units:
+            kept = self._laid.get(self._key(unit), ()) if not unit.stand_in else ()
+            if len(kept) > 1:
+                kept[1 if sides.get(unit.document.id) == 1 else 0]
+
+    def _answers(self, waiting: Sequence[Unit], units: Sequence[Unit]) -> Iterator[tuple[str, tuple[Laid, ...]]]:
+        """Yield what is laid out of `units`, by key, as it comes."""
         if not self._workers and (self._jobs == 1 or len(waiting) <= _FEW):
             for unit in waiting:
                 yield self._key(unit), self._in_process(self._job(unit))
@@ -143,6 +157,8 @@ class Press:
             if not workers.free:
                 yield workers.take()
             workers.give(self._key(unit), self._job(unit))
+        if workers.busy:
+            self._read_ahead(units)
         while workers.busy:
             yield workers.take()
 

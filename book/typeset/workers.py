@@ -26,6 +26,8 @@ _START = "import sys; sys.path[:] = {path!r}; from book.typeset.worker import ma
 _TEMPORARY = ("TMPDIR", "TEMP", "TMP")
 _TRIES = 2
 _IDLE = 0.5  # seconds an idle process takes to end by itself
+_Given = tuple[str | None, TypesetJob]
+"""A job and the name of its answer (None: nobody waits for it)."""
 _PATIENCE = 5.0  # seconds a process at work has to clear up after itself
 
 
@@ -37,7 +39,7 @@ class Workers:
     """
 
     def __init__(self, count: int, ahead: int = 0) -> None:
-        self._jobs: list[queue.SimpleQueue[tuple[str, TypesetJob] | None]] = [queue.SimpleQueue() for _ in range(count)]
+        self._jobs: list[queue.SimpleQueue[_Given | None]] = [queue.SimpleQueue() for _ in range(count)]
         self._done: queue.Queue[tuple[int, str, tuple[Laid, ...]]] = queue.Queue()
         self._idle = list(range(count))
         """The numbers of those without a job: the least first, since that one is warm."""
@@ -70,6 +72,10 @@ class Workers:
     def busy(self) -> int:
         """How many answers are still to be taken."""
         return len(self._jobs) - len(self._idle)
+
+    def get_ready(self, job: TypesetJob) -> None:
+        """Have the process that is free first lay out a job that nobody waits for: it has then read its styles."""
+        self._jobs[self._idle[0]].put((None, job))
 
     def give(self, name: str, job: TypesetJob) -> None:
         """Have a free process lay out a job; its answer will come under `name`."""
@@ -125,7 +131,8 @@ class Workers:
                 if laid is not None:
                     break
                 process = None
-            self._done.put((number, name, laid if laid is not None else _failed(job)))
+            if name is not None:
+                self._done.put((number, name, laid if laid is not None else _failed(job)))
 
     def _start(self) -> subprocess.Popen[bytes] | None:
         with self._guard:
