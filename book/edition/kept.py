@@ -44,7 +44,7 @@ class KeptDocuments:
         settings: EditionSettings,
         common: Mapping[str, object],
     ) -> None:
-        self._store = Store(folder, "documents")
+        self._store = Store(folder, "documents", packed=True)
         self._values = Values((Content,))
         self._desk = desk
         self._blocks = sorted(desk.index.mentions)

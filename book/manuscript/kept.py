@@ -37,7 +37,7 @@ class KeptChapters:
 
     def __init__(self, folder: Path | None, settings: Settings) -> None:
         self._settings = replace(settings, editions=())  # which a chapter knows nothing of
-        self._store = Store(folder, "chapters")
+        self._store = Store(folder, "chapters", packed=True)
         self._seed = _seed(self._settings) if folder else None
         self._values = Values(_kinds())
         self._heads = Ledger(self._store, f"heads {self._seed}", self._values)

@@ -2,7 +2,8 @@
 
 An entry is named by the digest of all it was made from and begins with the digest of what it holds. It is
 written beside its place and renamed, so a reader sees all of it or nothing; a damaged one is a miss and is
-written again. What the last builds used is kept, the rest deleted: no clock decides.
+written again. Large ones are files, small ones are packed. What the last builds used is kept, the rest deleted: no
+clock decides.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ import contextlib
 import hashlib
 import os
 import re
-import tempfile
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from book.problems import Problem, Source
+from book.store.packs import Packs
+from book.store.writing import write_whole
 
 _MAGIC = b"bookmake kept 1\n"
 _DIGEST = 64
@@ -41,13 +43,16 @@ def code_of(*places: Path) -> str:
 
 
 class Store:
-    """Bytes by key in a shelf of a folder (None: nothing is kept).
+    """Bytes by key in a shelf of a folder (None: nothing is kept): a file each, or `packed`, once they are finished.
 
     Kept is what the last `builds` used, as far as it is at most `most` bytes; what the last one used, always.
     """
 
-    def __init__(self, folder: Path | None, shelf: str, *, builds: int = 24, most: int = 500_000_000) -> None:
+    def __init__(
+        self, folder: Path | None, shelf: str, *, builds: int = 24, most: int = 500_000_000, packed: bool = False
+    ) -> None:
         self._folder = folder / shelf if folder else None
+        self._packs = Packs(self._folder) if self._folder and packed else None
         self._place = str(self._folder)
         self._builds = builds
         self._most = most
@@ -59,28 +64,31 @@ class Store:
 
     def get(self, key: str) -> bytes | None:
         """Return what is kept under a key, or None if it is not there whole."""
-        if self._folder is None:
-            return None
-        try:
-            with open(self._path(key), "rb", buffering=0) as file:  # noqa: PTH123 -- a Path costs more than the reading
-                data = file.readall()
-        except OSError:
-            return None
-        body = data[len(_MAGIC) + _DIGEST :]
-        if not data.startswith(_MAGIC + hashlib.sha256(body).hexdigest().encode()):
-            return None
-        self._used[key] = len(data)
-        return body
+        for data in self._found(key):
+            if (body := _body(data)) is not None:
+                self._used[key] = len(data)
+                return body
+        return None
+
+    def _found(self, key: str) -> Iterator[bytes]:
+        if self._packs:
+            yield from self._packs.read(key)
+        elif self._folder:
+            with contextlib.suppress(OSError):
+                # a Path costs more than the reading
+                with open(self._path(key), "rb", buffering=0) as file:  # noqa: PTH123
+                    data = file.readall()
+                yield data
 
     def holds(self, key: str) -> bool:
         """Return whether something is kept under a key, which is then used, without looking whether it is whole."""
         if self._folder is None:
             return False
         if key not in self._used:
-            try:
-                self._used[key] = os.stat(self._path(key)).st_size  # noqa: PTH116 -- a Path costs more than the asking
-            except OSError:
+            size = self._packs.size(key) if self._packs else _size(self._path(key))
+            if size is None:
                 return False
+            self._used[key] = size
         return True
 
     def put(self, key: str, body: bytes) -> None:
@@ -88,13 +96,21 @@ class Store:
         if self._folder is None:
             return
         data = _MAGIC + hashlib.sha256(body).hexdigest().encode() + body
-        if self._write(Path(self._path(key)), data):
+        if self._packs:
+            self._packs.write(key, data)
+        if self._packs or self._write(Path(self._path(key)), data):
             self._used[key] = len(data)
 
     def finish(self) -> None:
         """Note what this build used, and delete what the last builds did not; may be called again for more."""
         if self._folder is None or not self._used:
             return
+        if self._packs:
+            try:
+                self._packs.flush()
+            except OSError as error:
+                self._cannot(error)
+                return
         builds = self._folder / "builds"
         numbers = _numbers(builds)
         latest = numbers[-1] if numbers else 0
@@ -108,6 +124,8 @@ class Store:
 
     def _sweep(self, builds: Path) -> None:
         numbers = _numbers(builds)
+        # What an interrupted build left half-written is older than the last build but one.
+        before = (builds / str(numbers[-2])).stat().st_mtime_ns if len(numbers) > 1 else 0
         kept: dict[str, int] = {}
         size = 0
         dropped: set[str] = set()
@@ -120,14 +138,15 @@ class Store:
                 continue
             kept |= names
             size += more
+        if self._packs:
+            self._packs.sweep(kept, lambda data: _body(data) is not None, before)
+            return
         # Another build's entry may go too: that build has it in memory, and will only make it again next time.
         for name in dropped - kept.keys():
             with contextlib.suppress(OSError):
                 if not Path(self._path(name)).parent.is_symlink():
                     Path(self._path(name)).unlink()
         if self._noted % _STRAYS == 1:
-            # What an interrupted build left half-written is older than the last build but one.
-            before = (builds / str(numbers[-2])).stat().st_mtime_ns if len(numbers) > 1 else 0
             _sweep_strays(builds.parent, kept, before)
 
     def _path(self, key: str) -> str:
@@ -136,23 +155,16 @@ class Store:
     def _write(self, path: Path, data: bytes) -> bool:
         if self.problems:
             return False
-        temporary = ""
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(prefix=".", dir=path.parent)
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(temporary).replace(path)
+            write_whole(path, data)
         except OSError as error:
             self._cannot(error)
             return False
-        finally:
-            with contextlib.suppress(OSError):
-                if temporary:
-                    Path(temporary).unlink(missing_ok=True)
         return True
 
     def _cannot(self, error: OSError) -> None:
+        if self.problems:
+            return
         reason = (error.strerror or type(error).__name__).lower()
         problem = Problem(
             Source("build/.cache"),
@@ -162,6 +174,19 @@ class Store:
             "warning",
         )
         self.problems.append(problem)
+
+
+def _body(data: bytes) -> bytes | None:
+    """Return what an entry holds, None if it is damaged."""
+    body = data[len(_MAGIC) + _DIGEST :]
+    return body if data.startswith(_MAGIC + hashlib.sha256(body).hexdigest().encode()) else None
+
+
+def _size(path: str) -> int | None:
+    try:
+        return os.stat(path).st_size  # noqa: PTH116 -- a Path costs more than the asking
+    except OSError:
+        return None
 
 
 def _sweep_strays(folder: Path, kept: Container[str], before: int) -> None:
