@@ -20,7 +20,7 @@ inlines = st.recursive(
 )
 values = st.recursive(
     plain | st.builds(Paragraph, st.text(), st.builds(Source, st.text()), st.lists(inlines).map(tuple)),
-    lambda inner: st.lists(inner).map(tuple) | st.dictionaries(st.text(), inner),
+    lambda inner: st.lists(inner).map(tuple),
 )
 
 
