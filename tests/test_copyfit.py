@@ -103,7 +103,7 @@ def test_sidebars_at_the_foot_stand_on_the_grid_of_the_text_and_end_where_the_fa
     top = 228.6 / 25.4 * 72 - 18 / 25.4 * 72
     for rank in (4, 3, 2):
         last = pdf.pages.pages[f"ch-film-{rank}"][1]
-        tops = {anchor: rect for anchor, (page, rect) in pdf.tops.items() if page == last and "-b" in anchor}
+        tops = {anchor: rect for anchor, (page, rect) in pdf.tops().items() if page == last and "-b" in anchor}
         assert tops
         for anchor, rect in tops.items():
             lines = (top - rect.top) / 13.5
@@ -113,7 +113,7 @@ def test_sidebars_at_the_foot_stand_on_the_grid_of_the_text_and_end_where_the_fa
 def test_the_index_has_a_grid_of_its_own_from_the_head_of_the_page_on(fitted):
     pdf, _ = fitted
     top = 228.6 / 25.4 * 72 - 18 / 25.4 * 72
-    entries = [rect for anchor, (_, rect) in pdf.tops.items() if anchor.startswith("index-e")]
+    entries = [rect for anchor, (_, rect) in pdf.tops().items() if anchor.startswith("index-e")]
     assert entries
     for rect in entries:
         lines = (top - rect.top) / (13.5 * 0.85)

@@ -147,7 +147,7 @@ class _IndexWriter:
             name = f"{self.page.id}-l{len(self.opened) + 1}"
             self.opened[name] = PrintedLocator(view.words, view.anchor)
             zeros = left_open(view.words, self.desk.index.elide, self._figures)
-            written.append(replace(view, words=zeros, href=f"x-locator:{name}", label="", anchor=""))
+            written.append(LocatorView(zeros, f"x-locator:{name}", view.main, picture=view.picture))
         return tuple(written)
 
     # ------------------------------------------------ places

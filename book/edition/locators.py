@@ -62,7 +62,9 @@ def runs(locators: Iterable[Locator], pages: PageMap) -> list[Run]:
 
 def _printed(run: Run, pages: PageMap) -> list[Run]:
     numbered = [page for page in range(run.first, run.last + 1) if pages.folios[page]]
-    return [replace(run, first=numbered[0], last=numbered[-1])] if numbered else []
+    if not numbered:
+        return []
+    return [Run(numbered[0], numbered[-1], run.piece, run.anchor, main=run.main)]
 
 
 def _joined(named: Mapping[int, Locator], pictured: Set[int]) -> list[Run]:

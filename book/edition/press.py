@@ -46,6 +46,10 @@ class Press:
         self._units: dict[str, list[Page]] = {}
         self._failed: set[str] = set()
         self._turns: Counter[str] = Counter()
+        self._late: dict[str, tuple[object, LateDocument]] = {}
+        """Late documents as they were written last, and from what; those that say "(continued)" always are anew."""
+        self._divided = False
+        """Whether the late document being written has divided entries, which say "(continued)" where they break."""
         self._locators: dict[str, PrintedLocator] | None = None
         """What is printed for the locators of the late document being written, if they are left open."""
         form = self.selection.format
@@ -83,7 +87,11 @@ class Press:
 
     def write_late(self, document: str, pages: PageMap) -> LateDocument:
         """Return a late document. Raises `BookError` if its template is at fault."""
+        told = self._told(pages)
+        if document in self._late and self._late[document][0] == told:
+            return self._late[document][1]
         problems = Problems()
+        self._divided = False
         self._locators = {} if self.selection.format != "epub" else None
         xhtml = self._xhtml(self._units[document], pages, problems)
         if self._locators and set(_LOCATOR.findall(xhtml)) != set(self._locators):
@@ -93,7 +101,17 @@ class Press:
         documents.read("print", xhtml, source, document, problems)
         problems.stop_if_errors()
         self._kept.finish()  # it is written after all others
-        return LateDocument(xhtml, self._locators or {})
+        late = LateDocument(xhtml, self._locators or {})
+        if not self._divided:
+            self._late[document] = (told, late)
+        return late
+
+    def _told(self, pages: PageMap) -> tuple[object, ...]:
+        """Return what a page map tells indexes that have no divided entries: all but where they are themselves."""
+        own = tuple(name for name, (first, *_) in self._units.items() if first.kind == "index")
+        others = {anchor: place for anchor, place in pages.pages.items() if not anchor.startswith(own)}
+        last = max((last for _, last in others.values()), default=-1)
+        return others, pages.folios[: last + 1]
 
     def cover(self, picture: FigureView | None, problems: Problems) -> str:
         """Return the document of the cover."""
@@ -253,6 +271,7 @@ class Press:
         if folios is None or self._locators is None:
             return index_view(page, self.desk, folios, turn=turn)
         view, opened = open_index_view(page, self.desk, folios, turn=turn)
+        self._divided = any(entry.subentries for group in view.groups for entry in group.entries)
         self._locators.update(opened)
         return view
 

@@ -7,7 +7,7 @@ depends on its own content and the side it begins on alone, and a warm build equ
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,8 +41,8 @@ class PdfFile:
     problems: tuple[Problem, ...] = ()
     report: tuple[OnPage, ...] = ()
     """What a typographer would mend, by page."""
-    tops: Mapping[str, tuple[int, Rect]] = field(default_factory=dict)
-    """Anchor → position of its first page in the file, and its box there."""
+    tops: Callable[[], Mapping[str, tuple[int, Rect]]] = dict
+    """Returns, by anchor, the position of its first page in the file and its box there."""
 
 
 def make_pdf(
@@ -81,7 +81,7 @@ def mark_pdf(pdf: PdfFile, sources: Mapping[str, Source], words: str) -> bytes:
     """Return a marked copy of a PDF: file and line of every block in the margin, `words` at the foot, a watermark."""
     from book.pdf.marked import mark
 
-    return mark(pdf.data, pdf.tops, sources, words)
+    return mark(pdf.data, pdf.tops(), sources, words)
 
 
 def fewest_pages(edition: Edition) -> int:

@@ -78,6 +78,7 @@ class _Binding:
         self._faces = BookFaces(edition.shelf)
         self._stamper = Stamper(self._faces)
         self._pictures: dict[str, pikepdf.Object] = {}
+        self._media, self._trim = Array(boxes.media), Array(boxes.trim)
         self._fonts = book.make_indirect(Dictionary())
         """The faces of the book, by all names that the engine has for them: the same for every page."""
         self._plain = book.make_indirect(Dictionary(Font=self._fonts))
@@ -126,8 +127,8 @@ class _Binding:
             del page.obj.Annots
         self._book.pages.append(page)
         added = self._book.pages[0].obj
-        added.MediaBox = added.BleedBox = Array(self._boxes.media)
-        added.TrimBox = Array(self._boxes.trim)
+        added.MediaBox = added.BleedBox = self._media
+        added.TrimBox = self._trim
         for placed in self._settled.placed:
             self._names.update(placed.laid.faces)
         fonts = added.Resources.get("/Font")
@@ -141,9 +142,9 @@ class _Binding:
     def _add_page(self, content: pikepdf.Object, resources: pikepdf.Object) -> None:
         page = Dictionary(
             Type=Name.Page,
-            MediaBox=Array(self._boxes.media),
-            BleedBox=Array(self._boxes.media),
-            TrimBox=Array(self._boxes.trim),
+            MediaBox=self._media,
+            BleedBox=self._media,
+            TrimBox=self._trim,
             Resources=resources,
             Contents=content,
         )

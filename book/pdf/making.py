@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,4 +40,5 @@ def make(
     store.finish()
     pages = settled.pagination
     problems = (*located(edition, (*settled.problems, *misfits(settled.placed))), *store.problems)
-    return PdfFile(data, pages.map, len(pages.pages), problems, tuple(report(edition, pages)), tops_of(pages.pages))
+    mended = tuple(report(edition, pages))
+    return PdfFile(data, pages.map, len(pages.pages), problems, mended, partial(tops_of, pages.pages))

@@ -21,15 +21,24 @@ _ROMAN_LETTER = 0.6  # of the width of a figure
 
 def targets(document: Document, xhtml: str) -> set[str]:
     """Return the anchors whose pages a document names in running text (lists are counted as a whole)."""
+    if not _names_pages(xhtml):
+        return set()
     return {found[2] for found in _BOX.finditer(xhtml)} if document.kind not in _LISTS else set()
 
 
 def sized(document: Document, xhtml: str, widths: Mapping[str, int]) -> str:
     """Return XHTML with its boxes as wide as their numbers; without a width a box stays as it is."""
+    if not _names_pages(xhtml):
+        return xhtml
     if document.kind in _LISTS:
         widest = max(widths.values(), default=0)
         return _BOX.sub(rf"\g<1>{'0' * widest}", xhtml) if widest else xhtml
     return _BOX.sub(lambda box: f"{box[1]}{'0' * widths[box[2]]}" if box[2] in widths else box[0], xhtml)
+
+
+def _names_pages(xhtml: str) -> bool:
+    """Whether there are boxes but those of folios: in most documents there are none."""
+    return xhtml.count('href="x-page:') > xhtml.count('href="x-page:folio"')
 
 
 def width(number: str) -> int:
