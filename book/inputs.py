@@ -9,8 +9,10 @@ from __future__ import annotations
 import hashlib
 import html
 import os
+import re
+import stat
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
@@ -22,7 +24,9 @@ OUTPUT = "build"
 _WRITTEN = (".md", ".toml", ".txt", ".css", ".j2")
 """Files that may name other files."""
 _COMPILED = "__pycache__"
-_CHUNK = 1 << 20
+_LARGE = 1 << 20
+_LEADS = re.compile(rb"[/\\&%]")
+"""What a text must hold to name a file in a folder."""
 
 
 def inputs_digest(root: Path, asked: Sequence[str]) -> str | None:
@@ -32,11 +36,15 @@ def inputs_digest(root: Path, asked: Sequence[str]) -> str | None:
     folders, environments of Python).
     """
     try:
-        folder = list(_folder(root))
-        left_out = {entry.name for entry in root.iterdir() if _is_left_out(entry)}
-        if _names_any(left_out, root, (name for name, _ in folder)):
-            return None
-        lines = [f"{name}\0{digest}" for name, digest in folder]
+        with os.scandir(root) as entries:
+            within = {entry.name: _is_left_out(entry) for entry in entries}
+        left_out = tuple(name.casefold() for name, is_so in within.items() if is_so and name != ".git")
+        lines: list[str] = []
+        for name in sorted(name for name, is_so in within.items() if not is_so):
+            for file, data in _files(f"{root}/{name}", name, root.resolve()):
+                if file.endswith(_WRITTEN) and _names_any(left_out, data):
+                    return None
+                lines.append(f"{file}\0{hashlib.sha256(data).hexdigest()}")
         return key_of(
             *asked, str(root), str(Path.cwd()), os.environ.get("SOURCE_DATE_EPOCH", ""), *_environment(), *lines
         )
@@ -53,59 +61,50 @@ def _environment() -> tuple[str, ...]:
 def _own_and_installed() -> Iterator[str]:
     own = Path(__file__).parent
     for folder in (own, own.parent / "themes"):
-        yield from (f"{name}\0{digest}" for name, digest in _files(folder, folder))
+        files = _files(str(folder), folder.name, folder.resolve())
+        yield from (f"{name}\0{hashlib.sha256(data).hexdigest()}" for name, data in files)
     for place in sys.path:
-        if place and (folder := Path(place)).is_dir():
-            names = (entry.name for entry in folder.iterdir())
+        if place and os.path.isdir(place):  # noqa: PTH112 -- asked at every command, and a Path costs more
+            names = os.listdir(place)  # noqa: PTH208
             yield "\n".join(sorted(name for name in names if name.endswith((".dist-info", ".egg-info"))))
     yield f"{sys.version} {sys.platform} {fingerprint()}"
 
 
-def _folder(root: Path) -> Iterator[tuple[str, str]]:
-    for entry in sorted(root.iterdir()):
-        if not _is_left_out(entry):
-            yield from _files(entry, root)
+def _is_left_out(entry: os.DirEntry[str]) -> bool:
+    return entry.name == OUTPUT or entry.name.startswith(".") or Path(entry.path, "pyvenv.cfg").exists()
 
 
-def _is_left_out(entry: Path) -> bool:
-    return entry.name == OUTPUT or entry.name.startswith(".") or (entry / "pyvenv.cfg").exists()
+def _files(place: str, name: str, root: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and the bytes of every file at or under a place (of a large one their digest).
 
-
-def _files(place: Path, root: Path) -> Iterator[tuple[str, str]]:
-    """Yield the name of every file under a place and the digest of its bytes; a link counts as where it leads."""
-    if place.is_symlink():
-        yield place.relative_to(root).as_posix(), f"link {place.readlink()}"
-        if not place.exists() or not place.resolve().is_relative_to(root.resolve()):
+    A link counts as where it leads, too. Raises `ValueError` for a folder that is a link.
+    """
+    status = os.lstat(place)
+    if stat.S_ISLNK(status.st_mode):
+        yield f"{name}@", os.fsencode(os.readlink(place))  # noqa: PTH115
+        if not Path(place).exists() or not Path(place).resolve().is_relative_to(root):
             return  # never read
-    if place.is_file():
-        yield place.relative_to(root).as_posix(), _digest(place)
-    elif place.is_dir() and place.name != _COMPILED:
-        yield f"{place.relative_to(root).as_posix()}/", ""
-        if place.is_symlink():
+        status = os.stat(place)  # noqa: PTH116
+        if stat.S_ISDIR(status.st_mode):
             raise ValueError("a folder that is a link may lead in a circle")
-        for entry in sorted(place.iterdir()):
-            yield from _files(entry, root)
+    if stat.S_ISREG(status.st_mode):
+        with open(place, "rb", buffering=0) as file:  # noqa: PTH123
+            if status.st_size > _LARGE and not name.endswith(_WRITTEN):
+                yield f"{name}#", hashlib.file_digest(file, "sha256").digest()
+            else:
+                yield name, file.readall()
+    elif stat.S_ISDIR(status.st_mode) and not name.endswith(_COMPILED):
+        yield f"{name}/", b""
+        for inner in sorted(os.listdir(place)):  # noqa: PTH208
+            yield from _files(f"{place}/{inner}", f"{name}/{inner}", root)
 
 
-def _digest(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
-
-
-def _names_any(names: Iterable[str], root: Path, files: Iterable[str]) -> bool:
+def _names_any(folders: Sequence[str], data: bytes) -> bool:
     """Whether a file of the book may name one of these folders, in whatever way it can be written."""
-    wanted = [name.casefold() for name in names if name != ".git"]
-    if not wanted:
+    if not folders or not _LEADS.search(data):
         return False
-    for file in files:
-        if file.endswith(_WRITTEN):
-            text = (root / file).read_text("utf-8", "replace").casefold()
-            if any(f"{name}/" in one for one in _readings(text) for name in wanted):
-                return True
-    return False
+    text = data.decode("utf-8", "replace").casefold()
+    return any(f"{name}/" in one for one in _readings(text) for name in folders)
 
 
 def _readings(text: str) -> Iterator[str]:

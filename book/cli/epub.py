@@ -36,6 +36,7 @@ def epub(
     """Make the EPUB, by default build/TITLE.epub."""
     from book.cli.making import default_output, make
     from book.cli.progress import Progress
+    from book.collector import at_rest
     from book.excerpts import excerpt
     from book.pipeline import choose_edition, read, validate_epub
     from book.problems import tally
@@ -43,6 +44,7 @@ def epub(
 
     progress = Progress(quiet=as_json)
     with Report(strict=strict, as_json=as_json) as report, ExitStack() as closing:
+        closing.enter_context(at_rest())
         progress.step("look for changes")
         unchanged = Unchanged(report, book, click.get_current_context().params)
         if not validate and unchanged.repeat(progress, timings=timings):

@@ -45,6 +45,7 @@ def pdf(
     """Make the PDF, by default build/TITLE.pdf."""
     from book.cli.making import default_output, make
     from book.cli.progress import Progress
+    from book.collector import at_rest
     from book.excerpts import excerpt
     from book.pipeline import choose_edition, read
     from book.printer_files import with_printer
@@ -52,6 +53,7 @@ def pdf(
 
     progress = Progress(quiet=as_json)
     with Report(strict=strict, as_json=as_json) as report, ExitStack() as closing:
+        closing.enter_context(at_rest())
         progress.step("look for changes")
         unchanged = Unchanged(report, book, click.get_current_context().params)
         if unchanged.repeat(progress, timings=timings):
