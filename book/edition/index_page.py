@@ -67,6 +67,20 @@ def all_views(book: Book, index: Index, pages: PageMap | None) -> tuple[IndexVie
     return tuple(index_view(page, desk, pages or PageMap()) for page in listed)
 
 
+def named(index: Index) -> tuple[str, ...]:
+    """Return the anchors that the entries of all indexes lead to."""
+    groups = (*index.groups, *(group for further in index.further for group in further.groups))
+    locators = (locator for group in groups for entry in group.entries for locator in entry.locators)
+    return tuple(dict.fromkeys(anchor for locator in locators for anchor in (locator.anchor, locator.last)))
+
+
+def told_by(pages: PageMap, anchors: Iterable[str]) -> tuple[object, ...]:
+    """Return all that a page map tells an index without divided entries, of which `anchors` are named."""
+    places = [pages.pages.get(anchor) for anchor in anchors]
+    end = max((place[1] + 1 for place in places if place), default=0)
+    return places, pages.folios[:end], _figures(pages)
+
+
 def _in_ranks(desk: Desk) -> bool:
     """Whether a place is a rank in print; an EPUB has them anyway, unless it was asked for the pages."""
     return desk.index.places == "ranks" and desk.ways.format != "epub"

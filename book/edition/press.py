@@ -14,7 +14,7 @@ from markupsafe import Markup
 from book.edition import documents, lists
 from book.edition.desk import Desk
 from book.edition.epub_prose import EpubWriter
-from book.edition.index_page import index_view, open_index_view
+from book.edition.index_page import index_view, named, open_index_view, told_by
 from book.edition.kept import KeptDocuments, Written
 from book.edition.print_prose import PrintWriter
 from book.edition.prose import ProseWriter
@@ -48,6 +48,7 @@ class Press:
         self._turns: Counter[str] = Counter()
         self._late: dict[str, tuple[object, LateDocument]] = {}
         """Late documents as they were written last, and from what; those that say "(continued)" always are anew."""
+        self._named = named(desk.index)
         self._divided = False
         """Whether the late document being written has divided entries, which say "(continued)" where they break."""
         self._locators: dict[str, PrintedLocator] | None = None
@@ -87,7 +88,7 @@ class Press:
 
     def write_late(self, document: str, pages: PageMap) -> LateDocument:
         """Return a late document. Raises `BookError` if its template is at fault."""
-        told = self._told(pages)
+        told = told_by(pages, self._named)
         if document in self._late and self._late[document][0] == told:
             return self._late[document][1]
         problems = Problems()
@@ -105,13 +106,6 @@ class Press:
         if not self._divided:
             self._late[document] = (told, late)
         return late
-
-    def _told(self, pages: PageMap) -> tuple[object, ...]:
-        """Return what a page map tells indexes that have no divided entries: all but where they are themselves."""
-        own = tuple(name for name, (first, *_) in self._units.items() if first.kind == "index")
-        others = {anchor: place for anchor, place in pages.pages.items() if not anchor.startswith(own)}
-        last = max((last for _, last in others.values()), default=-1)
-        return others, pages.folios[: last + 1]
 
     def cover(self, picture: FigureView | None, problems: Problems) -> str:
         """Return the document of the cover."""
