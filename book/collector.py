@@ -12,12 +12,17 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def at_rest() -> Iterator[None]:
-    """Run without Python's cyclic garbage collector; afterwards it is as it was."""
+def at_rest(*, to_the_end: bool = False) -> Iterator[None]:
+    """Run without Python's cyclic garbage collector; afterwards it is as it was.
+
+    In a process that goes on `to_the_end` only, it is not to go over what was made meanwhile then either.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if to_the_end:
+            gc.freeze()
         if enabled:
             gc.enable()

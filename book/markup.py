@@ -11,6 +11,7 @@ _HTML = "{http://www.w3.org/1999/xhtml}"
 _SCHEME = re.compile(r"^(?:[A-Za-z][A-Za-z0-9+.-]*:|//)")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)""", re.IGNORECASE)
+_RARE = re.compile("[^\x20-\x7e]")
 _SHOWN = frozenset({"src", "poster", "data", "{http://www.w3.org/1999/xlink}href"})
 _EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 _HEADINGS = frozenset({f"{_HTML}h1", f"{_HTML}h2", f"{_HTML}h3"})
@@ -57,7 +58,7 @@ def read_content(xhtml: str) -> Content:
         links=tuple(read.links),
         files=tuple(name for name in read.shown if not is_outside(name)),
         fetched=tuple(name for name in read.shown if is_outside(name)),
-        characters="".join(sorted(set(root.xpath("string()")))),
+        characters="".join(sorted(set(_RARE.findall(root.xpath("string()"))))),
         properties=tuple(sorted(read.properties)),
         traits=tuple(sorted(read.traits)),
     )

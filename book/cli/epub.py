@@ -44,7 +44,7 @@ def epub(
 
     progress = Progress(quiet=as_json)
     with Report(strict=strict, as_json=as_json) as report, ExitStack() as closing:
-        closing.enter_context(at_rest())
+        closing.enter_context(at_rest(to_the_end=True))
         progress.step("look for changes")
         unchanged = Unchanged(report, book, click.get_current_context().params)
         if not validate and unchanged.repeat(progress, timings=timings):

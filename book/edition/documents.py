@@ -14,7 +14,8 @@ from book.model.edition import Content
 from book.model.theme import Theme
 from book.problems import Problems, Source
 
-_INVALID = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML cannot hold."""
 _EPUB = Markup("""\
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE html>

@@ -39,6 +39,16 @@ from book.model.prose import (
 NOTHING = Markup("")
 
 
+def joined(written: Iterable[Markup], between: str = "") -> Markup:
+    """Return pieces of markup as one."""
+    return Markup(between.join(written))  # noqa: S704 -- it is markup already
+
+
+def with_id(element: str, anchor: str, written: Markup) -> Markup:
+    """Return markup in an element with an id."""
+    return Markup(f'<{element} id="{escape(anchor)}">{written}</{element}>')  # noqa: S704
+
+
 class InlineWriter(ABC):
     """Writes the words of one piece (a chapter or a piece of matter), and keeps what was called and named in it."""
 
@@ -65,7 +75,7 @@ class InlineWriter(ABC):
 
     def inlines(self, inlines: Iterable[Inline]) -> Markup:
         """Return inlines as XHTML."""
-        return NOTHING.join([self._inline(inline) for inline in inlines])
+        return joined([self._inline(inline) for inline in inlines])
 
     def _inline(self, inline: Inline) -> Markup:
         match inline:
@@ -98,12 +108,14 @@ class InlineWriter(ABC):
         """Return plain words, with the ids of the mentions that begin in them."""
         start = self._offset
         self._offset += len(words)
+        if not self._mentions:
+            return escape(words)
         written, done = NOTHING, 0
         for mention in self._mentions:
             begin, end = mention.start - start, min(mention.end - start, len(words))
             if done <= begin < len(words):
                 written += escape(words[done:begin])
-                written += Markup('<span id="{}">{}</span>').format(mention.anchor, words[begin:end])
+                written += with_id("span", mention.anchor, escape(words[begin:end]))
                 done = end
         return written + escape(words[done:])
 

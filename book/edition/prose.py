@@ -9,7 +9,7 @@ from typing import assert_never
 from markupsafe import Markup
 
 from book.edition.desk import Desk
-from book.edition.inlines import NOTHING, InlineWriter
+from book.edition.inlines import NOTHING, InlineWriter, joined, with_id
 from book.model.book import Chapter, Matter
 from book.model.prose import (
     Block,
@@ -38,17 +38,17 @@ class ProseWriter(InlineWriter):
         """Return blocks as XHTML; `level` is that of the heading they stand under."""
         outer = self._base, self._level
         self._base = self._level = level
-        written = Markup("\n").join([self._block(block) for block in blocks])
+        written = joined([self._block(block) for block in blocks], "\n")
         self._base, self._level = outer
         return written
 
     def _block(self, block: Block) -> Markup:
         match block:
             case Paragraph():
-                return Markup('<p id="{}">{}</p>').format(block.id, self.words(block))
+                return with_id("p", block.id, self.words(block))
             case Heading():
                 self._level = min(max(block.level, self._base + 1), self._level + 1, 6)  # no level is skipped
-                return Markup('<h{0} id="{1}">{2}</h{0}>').format(self._level, block.id, self.words(block))
+                return with_id(f"h{self._level}", block.id, self.words(block))
             case Quote():
                 return self._quote(block)
             case Listing():
@@ -70,7 +70,7 @@ class ProseWriter(InlineWriter):
         inner = [self._block(block) for block in quote.blocks]
         if said_by := quote.attribution:
             inner.append(Markup('<p class="attribution" id="{}">— {}</p>').format(said_by.id, self.words(said_by)))
-        return Markup('<blockquote id="{}">\n{}\n</blockquote>').format(quote.id, Markup("\n").join(inner))
+        return with_id("blockquote", quote.id, joined([NOTHING, *inner, NOTHING], "\n"))
 
     def _listing(self, listing: Listing) -> Markup:
         items = Markup("\n").join(self._item(item) for item in listing.items)

@@ -98,11 +98,11 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a content document holds: its ids in order, where its links go, the files it shows, its characters.
+    """What a content document holds: its ids in order, where its links go, the files it shows, its rarer characters.
 
     `links` and `files` are relative URLs as written, without those to the world outside; `fetched` are the files
-    it would have to fetch from there; `properties` are those of its manifest item; `traits` are, of "headings",
-    "pictures" (that are not decorative), "index" and "roles", those it has.
+    it would have to fetch from there; `characters` are those that ASCII has not; `properties` are those of its
+    manifest item; `traits` are, of "headings", "pictures" (that are not decorative), "index" and "roles", those it has.
     """
 
     ids: tuple[str, ...]

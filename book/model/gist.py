@@ -143,7 +143,7 @@ def gather(piece: Chapter | Matter) -> Gist:
                     films.append(inline.target)
                 elif isinstance(inline, Image):
                     images.append(inline)
-    letters = "".join(dict.fromkeys("".join(words for _, words in printed_words(piece))))
+    letters = "".join(sorted(set("".join(words for _, words in printed_words(piece)))))
     bleeds = any(isinstance(block, Figure) and block.image.bleed for block in blocks_within(piece.blocks))
     places = "\n".join(f"{name} {source.line} {source.column}" for name, source in _places(piece))
     return Gist(tuple(films), tuple(images), tuple(undescribed(piece)), letters, bleeds, places)

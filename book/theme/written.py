@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 Element = Any
@@ -22,6 +23,13 @@ _REFUSED = frozenset(
         "audio", "video", "source", "track", "base", "link", "meta", "style", "foreignobject", "animate", "set",
     }
 )  # fmt: skip
+_INNOCENT = frozenset(
+    {
+        "id", "class", "lang", "{http://www.w3.org/XML/1998/namespace}lang", "title", "alt", "role",
+        "aria-label", "aria-labelledby", "{http://www.idpf.org/2007/ops}type",
+    }
+)  # fmt: skip
+"""Attributes that only say something: most of those there are."""
 _LINK = re.compile(r"(?!/|\\)(?:(?:https?|mailto|x-page|x-link|x-locator):|[^:]*$|[^:]*[#?/])", re.I)
 _FILE = re.compile(r"(?:pictures|theme)/[^/:\\]+$")
 _LOADED = re.compile(r"url\(\s*[\"']?(?!#|theme/[^/:\\]+$)|@import", re.I)
@@ -46,7 +54,10 @@ def first_fault(written: str) -> Fault | None:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     lines = written.split("\n")
     try:
-        root = etree.fromstring(f"{_OPEN}{_INVALID.sub('', written)}</body>".encode(), parser)
+        try:
+            root = etree.fromstring(f"{_OPEN}{written}</body>".encode(), parser)
+        except (etree.XMLSyntaxError, UnicodeEncodeError):
+            root = etree.fromstring(f"{_OPEN}{_INVALID.sub('', written)}</body>".encode(), parser)
     except etree.XMLSyntaxError as error:
         reason = _PLACE.sub("", _MISMATCH.sub(r"mismatch: \1", error.msg or "unreadable")).lower()
         at = int(opened[2]) if (opened := _MISMATCH.search(error.msg or "")) else error.lineno or 1
@@ -59,31 +70,41 @@ def first_fault(written: str) -> Fault | None:
             "close every element; write &#160; for a fixed space",
             lines[min(at, len(lines)) - 1],
         )
-    for element in root.iterdescendants():
-        if wrong := next(_wrong(element), None):
+    for element in root.iterdescendants("*"):
+        if wrong := _wrong(element):
             return Fault(*wrong, lines[min(element.sourceline or 1, len(lines)) - 1])
     return None
 
 
-def _wrong(element: Element) -> Iterator[tuple[str, str]]:
-    if not isinstance(element.tag, str):
-        return
-    name = element.tag.rpartition("}")[2]
+def _wrong(element: Element) -> tuple[str, str] | None:
+    name = _local(element.tag)
     if name.lower() in _REFUSED:
         hint = "put the rules into book.css" if name == "style" else f"leave <{name}> out"
-        yield f"writes <{name}>, which has no place in a book", hint
+        return f"writes <{name}>, which has no place in a book", hint
     for attribute, value in element.items():
-        local = attribute.rpartition("}")[2].lower()
-        if local.startswith("on"):
-            yield f"writes a script: {local}=“{value:.40}”", f"leave {local} out"
-        elif name == "a" and local == "href" and not _LINK.match(value):
-            yield f"writes a link that leads nowhere in a book: {value:.60}", "link to the href of a view"
-        elif local in ("src", "poster", "data", "srcset") or (local == "href" and name != "a"):
-            if not _FILE.match(value) and not (local == "href" and value.startswith("#")):
-                message = f"asks for “{value:.60}”; a page shows the book's pictures and the theme's assets"
-                yield message, 'put the file into assets/ and write src="theme/NAME"'
-        elif _LOADED.search(value) and local in ("style", "fill", "stroke", "filter", "mask", "clip-path"):
-            yield f"loads something from elsewhere: {value:.60}", "put the rule into book.css"
+        if attribute not in _INNOCENT and (wrong := _wrong_attribute(name, _local(attribute).lower(), value)):
+            return wrong
+    return None
+
+
+def _wrong_attribute(element: str, local: str, value: str) -> tuple[str, str] | None:
+    if local.startswith("on"):
+        return f"writes a script: {local}=“{value:.40}”", f"leave {local} out"
+    if element == "a" and local == "href" and not _LINK.match(value):
+        return f"writes a link that leads nowhere in a book: {value:.60}", "link to the href of a view"
+    if local in ("src", "poster", "data", "srcset") or (local == "href" and element != "a"):
+        if not _FILE.match(value) and not (local == "href" and value.startswith("#")):
+            message = f"asks for “{value:.60}”; a page shows the book's pictures and the theme's assets"
+            return message, 'put the file into assets/ and write src="theme/NAME"'
+    elif local in ("style", "fill", "stroke", "filter", "mask", "clip-path") and _LOADED.search(value):
+        return f"loads something from elsewhere: {value:.60}", "put the rule into book.css"
+    return None
+
+
+@lru_cache(maxsize=1024)
+def _local(name: str) -> str:
+    """Return a name without its namespace."""
+    return name.rpartition("}")[2]
 
 
 def place_of(line: str, texts: Iterator[tuple[str, str]]) -> tuple[str, int]:
