@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from book.model.edition import Document
 from book.pdf.pagination import roman
-from book.pdf.units import first_page, reading_length
+from book.pdf.units import first_page
 
 _BOX = re.compile(r'(<a\b[^>]*?href="x-page:(?!folio")([^"]+)"[^>]*>\s*(?:<span\b[^>]*>)?)0+(?=<)')
 _LISTS = frozenset({"contents", "titles", "checklist", "index"})
@@ -49,7 +49,7 @@ def width(number: str) -> int:
 def guess(
     documents: Sequence[Document], asked: Iterable[str], holders: Mapping[str, str], page: float
 ) -> dict[str, int]:
-    """Return how wide the number of every anchor asked for will be, at `page` characters a page.
+    """Return how wide the number of every anchor asked for will be, at `page` characters of XHTML a page.
 
     `holders` says which document an anchor is in. A wrong guess costs time, never a wrong number.
     """
@@ -60,6 +60,6 @@ def guess(
             if (document.place == "front") is place_is_front:
                 position = first_page(int(position), document.start) if document.start != "any" else position
                 begins[document.id] = written(int(position) + 1)
-                position += max(1.0, reading_length(document.xhtml) / page)
+                position += max(1.0, len(document.xhtml) / page)
     numbers = ((anchor, begins.get(holders.get(anchor, anchor))) for anchor in sorted(asked))
     return {anchor: width(number) for anchor, number in numbers if number}

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from book.model.edition import Document, Edition, PrintedLocator
 from book.pdf import references
 from book.pdf.pagination import Pagination, paginate
-from book.pdf.units import Placed, Press, Unit, reading_length
+from book.pdf.units import Placed, Press, Unit
 from book.problems import BookError, Problem, Source
 from book.typeset.job import Laid
 
@@ -119,8 +119,8 @@ def _first_widths(edition: Edition, press: Press) -> dict[str, int]:
     press.lay_out(units, tell=False)
     placed = press.place(units)
     pages = sum(len(one.laid.sizes) for one in placed)
-    read = sum(reading_length(document.xhtml) for document in sample)
-    return references.guess(edition.documents, asked, edition.anchors, max(1.0, read / max(1, pages)))
+    written = sum(len(document.xhtml) for document in sample)
+    return references.guess(edition.documents, asked, edition.anchors, max(1.0, written / max(1, pages)))
 
 
 def _asked(units: Iterable[Unit]) -> set[str]:
