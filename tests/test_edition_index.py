@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from book.edition import index_as_json
 from book.edition.alphabet import anchor, key, letter, without_article
-from book.edition.elision import span
+from book.edition.elision import left_open, span
 from book.edition.locators import Run, runs
 from book.model.book import Chapter
 from book.model.index import Entry, Index, LetterGroup, Locator
@@ -293,3 +293,30 @@ def test_the_lists_of_a_book(book):
     )
     contents = xhtml_of(edition, "contents")
     assert contents.index("The Fog") < contents.index("12 Angry Men") < contents.index("Titles A–Z")
+
+
+@pytest.mark.parametrize(
+    ("words", "zeros"),
+    [("7", "000"), ("2:1104", "2:0000"), ("97–101", "000–00"), ("498–502", "000–00"), ("xii", "xii")],
+)
+def test_zeros_stand_for_numbers(words, zeros):
+    assert left_open(words, "chicago", 3) == zeros
+    assert left_open("99", "full", 2, wide=True) == "00–00"
+    assert left_open("99", "hart", 1, wide=True) == "00–00"
+
+
+@settings(max_examples=30)
+@given(st.integers(10, 890), st.integers(0, 100), st.integers(0, 2))
+def test_an_index_keeps_its_lines_when_its_pages_move(tmp_path_factory, first, by, more):
+    book = sample_book(tmp_path_factory.mktemp("book"))
+
+    def written(start: int) -> str:
+        places = (own("the-lantern", 1), mention("third", 3, "ch-third-b1-m1"), mention("third", 3, "ch-third-b1-m2"))
+        pages = {"ch-the-lantern": (start, start + 2), "ch-third-b1-m1": (start + 4, start + 4)}
+        pages["ch-third-b1-m2"] = (start + 4 + (more if start == first else 0),) * 2
+        folios = tuple(str(number) for number in range(1000))
+        return edition_of(book, PAPERBACK, one_entry(*places)).write_late("index", PageMap(pages, folios)).xhtml
+
+    if more < 2:  # a page between two places parts them
+        assert written(first) == written(first + by)
+    assert "000–00" in written(first)

@@ -21,20 +21,20 @@ def span(first: str, last: str, style: Style) -> str:
     return f"{first}–{_chicago(first, last) if style == 'chicago' else _hart(first, last)}"
 
 
-def left_open(words: str, style: Style, figures: int) -> str:
+def left_open(words: str, style: Style, figures: int, *, wide: bool = False) -> str:
     """Return zeros for a printed locator, the same for nearly all numbers of a book of `figures` figures.
 
     So lines that break well with them do with any numbers: most have as many figures, and of two that are elided the
-    second nearly always two. Roman folios are few, and stay.
+    second nearly always two. Roman folios are few, and stay. A `wide` one has room for a range where it is none now.
     """
     found = _NUMBERS.fullmatch(words)
     if found is None:
         return words
     volume, first, last = found.groups()
     zeros = "0" * max(len(first), figures)
-    if not last:
+    if not last and not wide:
         return f"{volume}{zeros}"
-    return f"{volume}{zeros}–{'0' * max(len(last), figures) if style == 'full' else '0' * min(2, len(zeros))}"
+    return f"{volume}{zeros}–{'0' * max(len(last or ''), figures) if style == 'full' else '0' * min(2, len(zeros))}"
 
 
 def _changed(first: str, last: str) -> str:

@@ -160,7 +160,7 @@ class _IndexWriter:
         for view in views:
             name = f"{self.page.id}-l{len(self.opened) + 1}"
             self.opened[name] = PrintedLocator(view.words, view.anchor)
-            zeros = left_open(view.words, self.desk.index.elide, self._figures)
+            zeros = left_open(view.words, self.desk.index.elide, self._figures, wide=view.wide)
             written.append(LocatorView(zeros, f"x-locator:{name}", view.main, picture=view.picture))
         return tuple(written)
 
@@ -176,6 +176,7 @@ class _IndexWriter:
     def _by_page(self, locators: Iterable[Locator], pages: PageMap) -> tuple[LocatorView, ...]:
         views: list[LocatorView] = []
         for volume, there, some in self._by_volume(list(locators), pages):
+            spread = _spread(some)
             for run in runs(some, there):
                 first, last = there.folios[run.first], there.folios[run.last]
                 said = self.desk.word("number_range", "{first} to {last}")
@@ -184,7 +185,8 @@ class _IndexWriter:
                 words = f"{volume}{span(first, last, self.desk.index.elide)}"
                 main = run.main and self._bold
                 leads = run.anchor if there is pages else ""
-                views.append(LocatorView(words, href, main, label, run.picture, leads))
+                wide = run.piece in spread and not run.main
+                views.append(LocatorView(words, href, main, label, run.picture, leads, wide))
         return tuple(views)
 
     def _by_volume(self, locators: list[Locator], pages: PageMap) -> Iterator[tuple[str, PageMap, list[Locator]]]:
@@ -300,6 +302,19 @@ class _IndexWriter:
         page, last = self.pages.pages[said][0], self.pages.pages[former][0]
         folio = self.pages.folios[page]
         return printed(entry.heading) if page > last and folio.isdecimal() and int(folio) % 2 == 0 else ""
+
+
+def _spread(locators: Iterable[Locator]) -> set[str]:
+    """Return the pieces in which there are several places, on one page or on more as the pages fall."""
+    several: set[str] = set()
+    first: dict[str, str] = {}
+    for locator in locators:
+        if (
+            locator.last not in ("", locator.anchor)
+            or first.setdefault(locator.piece, locator.anchor) != locator.anchor
+        ):
+            several.add(locator.piece)
+    return several
 
 
 def _figures(pages: PageMap) -> int:

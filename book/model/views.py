@@ -168,6 +168,8 @@ class LocatorView:
     picture: bool = False
     anchor: str = ""
     """Where a page number leads, whether or not there are links."""
+    wide: bool = False
+    """Whether one number may as well be two, as the pages fall."""
 
 
 @dataclass(frozen=True, slots=True)
