@@ -23,11 +23,12 @@ STAGES = {
     "starter",
     "handover",
 }
-TOOLS = {"collector", "guessing", "markup", "typeset", "sources", "output", "saving", "store"}
+TOOLS = {"collector", "guessing", "installed", "markup", "typeset", "sources", "output", "saving", "store"}
 BELOW: dict[str, set[str]] = {
     "problems": set(),
     "model": {"problems"},
     "collector": set(),
+    "installed": set(),
     "saving": set(),
     "guessing": set(),
     "output": {"problems"},
@@ -35,9 +36,20 @@ BELOW: dict[str, set[str]] = {
     "store": {"problems"},
     "inputs": {"typeset", "store"},
     "sources": {"model", "problems"},
-    "typeset": {"collector", "model", "problems"},
+    "typeset": {"collector", "installed", "model", "problems"},
     **{
-        stage: {"collector", "guessing", "markup", "saving", "typeset", "sources", "store", "model", "problems"}
+        stage: {
+            "collector",
+            "guessing",
+            "installed",
+            "markup",
+            "saving",
+            "typeset",
+            "sources",
+            "store",
+            "model",
+            "problems",
+        }
         for stage in STAGES
     },
     "printer_files": {"workshop", "pipeline", *STAGES, *TOOLS, "model", "problems"},

@@ -6,10 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from book.manuscript import pictures, read_book
 from book.manuscript.kept import KeptChapters
 from book.model.book import Chapter
 from book.model.gist import Unread, digest_of, gather, gist_of, printed_words, sources_of
+from book.problems import Problems
 from book.store.values import Values
 
 from .manuscript.settings import ENGLISH, settings_in
@@ -136,3 +139,33 @@ def test_unread_is_the_tuple_it_stands_for():
     assert (unread[0], unread[1:], len(unread), [*unread]) == (1, (2, 3), 3, [1, 2, 3])
     assert hash(unread) == hash((1, 2, 3))
     assert repr(unread) == "(1, 2, 3)"
+
+
+def test_a_picture_is_decoded_once_and_again_when_its_bytes_change(tmp_path, monkeypatch):
+    root = tmp_path / "book"
+    (root / "chapters").mkdir(parents=True)
+    (root / "book.toml").write_text('[book]\ntitle = "Films"\nlanguage = "en"\n', encoding="utf-8")
+    (root / "chapters" / "snow.md").write_text("---\nrank: 1\ntitle: Snow\n---\n![Snow falls](snow.png)\n", "utf-8")
+    place = root / "chapters" / "snow.png"
+    Image.new("RGB", (64, 40), "white").save(place)
+    decoded: list[str] = []
+    original = pictures._decoded
+
+    def noted(path, data):
+        decoded.append(path)
+        return original(path, data)
+
+    monkeypatch.setattr(pictures, "_decoded", noted)
+    for _ in range(2):
+        book = read_book(root, Problems(), tmp_path / "cache")
+        assert [(one.width, one.height) for one in book.pictures.values()] == [(64, 40)]
+    assert len(decoded) == 1
+    whole = place.read_bytes()
+    place.write_bytes(whole[: len(whole) // 2])
+    for _ in range(2):  # what is broken is told every time
+        problems = Problems()
+        assert not read_book(root, problems, tmp_path / "cache").pictures
+        assert [problem.code for problem in problems] == ["broken-picture-file"]
+    place.write_bytes(whole)
+    assert read_book(root, Problems(), tmp_path / "cache").pictures
+    assert len(decoded) == 3

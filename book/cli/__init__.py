@@ -12,6 +12,7 @@ from keyword import iskeyword
 
 import click
 
+from book.collector import leave_all_at_exit
 from book.guessing import nearest
 
 COMMANDS = (
@@ -63,6 +64,7 @@ def main() -> None:
 
     BOOK is the book's folder, by default the current one. Start with `bookmake new my-book`.
     """
+    leave_all_at_exit()
     # a terminal that cannot show a letter shows its number
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from book.installed import version_of
 from book.model.edition import Edition
 from book.store import Store, code_of, key_of
 from book.typeset.versions import fingerprint
@@ -36,11 +36,6 @@ def _key(edition: Edition, kind: str) -> str:
         if not url.startswith("pictures/") or url in asked or url.removeprefix("pictures/") in edition.cover_pictures
     )
     own = code_of(Path(__file__).parent)
-    return key_of(kind, size, edition.cover_xhtml, edition.cover_css, _drawn_by(), fingerprint(), own, *shelf)
-
-
-def _drawn_by() -> str:
-    try:
-        return version("pypdfium2")
-    except PackageNotFoundError:
-        return "none"
+    return key_of(
+        kind, size, edition.cover_xhtml, edition.cover_css, version_of("pypdfium2"), fingerprint(), own, *shelf
+    )

@@ -10,13 +10,13 @@ import contextlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
-from importlib.metadata import version
 from pathlib import Path
 
 import book.model
 from book import markup
 from book.edition.desk import Desk
 from book.edition.selection import Page, Selection
+from book.installed import version_of
 from book.model.book import Chapter, Matter, Part
 from book.model.edition import Content
 from book.model.gist import digest_of, gist_of
@@ -144,7 +144,7 @@ def _seed(desk: Desk, theme: Theme, settings: EditionSettings, common: Mapping[s
         _told(settings, set()),
         _told(desk.selection, {"chapters", "parts", "front", "back", "pages", "part_of"}),
         repr(dict(common)),
-        *map(version, _PACKAGES),
+        *map(version_of, _PACKAGES),
         code_of(*_ROOMS),
     )
 

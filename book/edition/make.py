@@ -55,8 +55,6 @@ def make(
     press = Press(Desk(book, index, selection, ways, others), theme, settings, cache)
     wanted = [pages for pages in units if not only or any(page.id == only for page in pages)]
     written = tuple(press.document(pages, problems) for pages in wanted)
-    if not only:
-        press.finish()
     picture = cover_picture(book, theme, (settings.theme or book.settings.theme).source, problems)
     dressed = styles.dress(theme, selection.format, geometry)
     if settings.format == "pdf" and not only and (settings.name or not book.settings.editions):
@@ -65,6 +63,9 @@ def make(
     covered = True
     if selection.format != "print" and not only:
         covered = check_cover(book, dressed.cover_faces, problems, needed=selection.format != "epub")
+    cover = press.cover(picture.view, problems) if covered else ""
+    if not only:
+        press.finish()
     return Edition(
         settings=settings,
         slug=slug(book.settings.title),
@@ -79,7 +80,7 @@ def make(
         rules=rules,
         colour="grey" if settings.grey else "colour",
         links=selection.format != "print",
-        cover_xhtml=press.cover(picture.view, problems) if covered else "",
+        cover_xhtml=cover,
         cover_css=dressed.cover_css,
         cover_pictures=tuple(name.removeprefix("pictures/") for name in picture.shelf),
         anchors=press.anchors,

@@ -111,7 +111,9 @@ class Press:
         """Return the document of the cover."""
         title = self.book.settings.title
         word = self.book.settings.words.get("cover", "Cover")
-        content = self._filled("cover", {"page": PageView("cover", word), "picture": picture}, problems)
+        context = {"page": PageView("cover", word), "picture": picture}
+        written = self._kept.filled("cover", context, lambda: self._filled("cover", context, problems), problems)
+        content = Markup(written)  # noqa: S704 -- templates escape
         xhtml = documents.cover(title, self.book.settings.language, content)
         documents.read("print", xhtml, documents.template_source(self.theme, "cover"), word, problems)
         return xhtml

@@ -9,11 +9,11 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
-from importlib.metadata import version
 from pathlib import Path
 
 from book import guessing
 from book import problems as reported
+from book.installed import version_of
 from book.manuscript.parsing import ParsedChapter, parse_chapter
 from book.model import book, gist
 from book.model import prose as prose_kinds
@@ -33,7 +33,7 @@ Prose = tuple[Sequence[Block], Sequence[Note]]
 
 
 class KeptChapters:
-    """Parses chapters, keeping them in a folder (None: nowhere); call `finish` when all are read."""
+    """Parses chapters, keeping them in a folder (None: nowhere); call `finish` when all is read."""
 
     def __init__(self, folder: Path | None, settings: Settings) -> None:
         self._settings = replace(settings, editions=())  # which a chapter knows nothing of
@@ -41,6 +41,8 @@ class KeptChapters:
         self._seed = _seed(self._settings) if folder else None
         self._values = Values(_kinds())
         self._heads = Ledger(self._store, f"heads {self._seed}", self._values)
+        self.pictures = Ledger(self._store, f"pictures {_decoder()}", self._values) if folder else None
+        """The kind and size of pictures that are whole, by the digest of their bytes."""
 
     def parse(self, path: str, text: str) -> Parsed:
         """Return a chapter and what is wrong with it, as `parse_chapter` does."""
@@ -52,6 +54,8 @@ class KeptChapters:
     def finish(self) -> None:
         """Note what this build used, and delete what the last builds did not."""
         self._heads.finish()
+        if self.pictures:
+            self.pictures.finish()
         self._store.finish()
 
     def _kept(self, key: str, path: str, text: str) -> Parsed | None:
@@ -106,7 +110,12 @@ class _Prose:
 def _seed(settings: Settings) -> str:
     """Return a digest of what parsing depends on besides a file."""
     told = repr([(one.name, getattr(settings, one.name)) for one in fields(settings)])
-    return key_of(told, *map(version, _PACKAGES), code_of(*_ROOMS, *_TOOLS))
+    return key_of(told, *map(version_of, _PACKAGES), code_of(*_ROOMS, *_TOOLS))
+
+
+def _decoder() -> str:
+    """Return a digest of what tells whether a picture is whole."""
+    return key_of(version_of("pillow"), code_of(*_ROOMS))
 
 
 def _kinds() -> list[type]:

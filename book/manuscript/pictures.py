@@ -20,6 +20,7 @@ from book.model.prose import Image
 from book.model.slug import slug
 from book.problems import Problems
 from book.sources import Folder, OutsideError
+from book.store.ledger import Ledger
 
 LARGEST_FILE = 200_000_000
 LARGEST_AREA = 120_000_000
@@ -42,12 +43,17 @@ class _Opened:
     digest: str
 
 
-def open_pictures(pieces: Iterable[Chapter | Matter], folder: Folder, problems: Problems) -> dict[str, Picture]:
-    """Return the pictures of the book by path; each that cannot be used is one problem where it is first shown."""
+def open_pictures(
+    pieces: Iterable[Chapter | Matter], folder: Folder, problems: Problems, whole: Ledger | None = None
+) -> dict[str, Picture]:
+    """Return the pictures of the book by path; each that cannot be used is one problem where it is first shown.
+
+    `whole` holds the kind and size of those that were decoded to the last pixel before.
+    """
     opened: dict[str, _Opened] = {}
     for path, image in _first_uses(pieces).items():
         try:
-            opened[path] = _open(path, folder, image.source.file)
+            opened[path] = _open(path, folder, image.source.file, whole)
         except PictureError as error:
             problems.error(image.source, error.code, f"{error}", error.hint)
     names = _names({path: picture.media_type for path, picture in opened.items()})
@@ -66,7 +72,7 @@ def _first_uses(pieces: Iterable[Chapter | Matter]) -> dict[str, Image]:
     return dict(sorted(found.items()))
 
 
-def _open(path: str, folder: Folder, beside: str) -> _Opened:
+def _open(path: str, folder: Folder, beside: str, whole: Ledger | None) -> _Opened:
     try:
         quoted = quote(path)
         if not folder.exists(path) and folder.exists(quoted):
@@ -93,7 +99,7 @@ def _open(path: str, folder: Folder, beside: str) -> _Opened:
     if _is_drawing(path, data):
         width, height = drawing_size(data, path)
         return _Opened(path, "image/svg+xml", width, height, digest)
-    media_type, width, height = _photograph(path, data)
+    media_type, width, height = _photograph(path, data, digest, whole)
     return _Opened(path, media_type, width, height, digest)
 
 
@@ -117,7 +123,19 @@ def _is_drawing(path: str, data: bytes) -> bool:
     return head.startswith(b"<svg") or (head.startswith((b"<?xml", b"<!")) and path.lower().endswith(".svg"))
 
 
-def _photograph(path: str, data: bytes) -> tuple[str, int, int]:
+def _photograph(path: str, data: bytes, digest: str, whole: Ledger | None) -> tuple[str, int, int]:
+    """Return media type, width and height in px of a picture of pixels, as found before or now."""
+    match whole.get(digest) if whole else None:
+        case (str(media_type), int(width), int(height)):
+            return media_type, width, height
+        case _:
+            found = _decoded(path, data)
+            if whole:
+                whole.put(digest, found)
+            return found
+
+
+def _decoded(path: str, data: bytes) -> tuple[str, int, int]:
     """Return media type, width and height in px of a picture of pixels, every one of them decoded."""
     from PIL import Image as Pixels
     from PIL import ImageFile, UnidentifiedImageError

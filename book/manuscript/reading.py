@@ -55,7 +55,6 @@ def read(root: Path, problems: Problems, cache: Path | None = None) -> Book:
     files = find_files(folder, problems)
     kept = KeptChapters(cache, settings)
     parsed = _chapters(files.chapters, folder, kept, problems)
-    kept.finish()
     ranking = folder.read_text(RANKING, problems) if _is_there(RANKING, folder) else None
     chapters = ranked(parsed, ranking, settings, problems)
     drafts = [item.chapter.source.file for item in parsed if item.draft]
@@ -71,10 +70,11 @@ def read(root: Path, problems: Problems, cache: Path | None = None) -> Book:
         parts=parts_of(chapters, settings.order, problems),
         front=front,
         back=back,
-        pictures=open_pictures(pieces, folder, problems),
+        pictures=open_pictures(pieces, folder, problems, kept.pictures),
         targets=find_targets(chapters, pieces, settings.words["work"], problems),
         omitted=Omitted((*drafts, *front_drafts, *back_drafts), files.unranked),
     )
+    kept.finish()
     _check_left_out(book, problems)
     check_volumes(chapters, settings.editions, problems)
     check_pictures(book, problems)

@@ -46,6 +46,7 @@ class Named:
     counts: Counter[Words] = field(default_factory=Counter)
 
 
+@lru_cache(maxsize=1 << 14)
 def credited_name(text: str) -> str:
     """Return a credited name without a note on the part: "Tom Hanks (voice)" is Tom Hanks."""
     return tidy(_ROLE_NOTE.sub("", text))

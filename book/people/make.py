@@ -27,7 +27,7 @@ def index_of(book: Book, problems: Problems, cache: Path | None) -> Index:
     file = read_people_file(Folder(book.root), problems)
     pieces = Pieces(book, cache)
     named = named_people(book, (mark for piece in pieces for mark in piece.said.marks))
-    register = make_register(book, named, file, problems)
+    register = make_register(book, named, file, problems, pieces.filed)
     faults = Faults(book, file, problems)
     namings = Search(pieces, register, known_titles(book), file, _told(register, faults)).namings()
     pieces.finish()

@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path
 
 import book.model
+from book.installed import version_of
 from book.model.book import Book, Chapter, Matter
 from book.model.gist import digest_of
 from book.model.index import LocatorKind, Mention
 from book.people.guards import verbs_of
+from book.people.headings import FiledName
 from book.people.letters import WORD
 from book.people.passages import Passage, passages_of, place_of
 from book.problems import Problem, Source
@@ -106,11 +107,14 @@ class Pieces:
         self._said: Ledger | None = None
         self.found: Ledger | None = None
         """Whom pieces name, by a digest of what that depends on."""
+        self.filed: Ledger | None = None
+        """How names are filed by rule, by a digest of what that depends on."""
         if cache:
-            made_by = key_of(version("rapidfuzz"), code_of(*_ROOMS))
-            values = Values((Said, Mark, Naming, NamedBlock, Mention, Problem, Source))
+            made_by = key_of(version_of("rapidfuzz"), code_of(*_ROOMS))
+            values = Values((Said, Mark, Naming, NamedBlock, Mention, FiledName, Problem, Source))
             self._said = Ledger(self._store, f"said {made_by}", values)
             self.found = Ledger(self._store, f"found {made_by}", values)
+            self.filed = Ledger(self._store, f"filed {made_by}", values)
         self._pieces = tuple(PieceRead(piece, self._said) for piece in book.pieces())
 
     def __iter__(self) -> Iterator[PieceRead]:
@@ -118,7 +122,7 @@ class Pieces:
 
     def finish(self) -> None:
         """Keep what was gathered for the next time."""
-        for ledger in (self._said, self.found):
+        for ledger in (self._said, self.found, self.filed):
             if ledger:
                 ledger.finish()
         self._store.finish()

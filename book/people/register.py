@@ -13,6 +13,8 @@ from book.people.letters import tidy, words_of
 from book.people.people_file import PeopleFile, PersonTable
 from book.people.sorting import sort_key
 from book.problems import Problems, Source
+from book.store import key_of
+from book.store.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +74,17 @@ class Register:
         return (name,) if name else ()
 
 
-def make_register(book: Book, named: Named, file: PeopleFile, problems: Problems) -> Register:
-    """Return the register of a book; faults of people.toml are reported, and used as far as they make sense."""
+def make_register(
+    book: Book, named: Named, file: PeopleFile, problems: Problems, filed_before: Ledger | None = None
+) -> Register:
+    """Return the register of a book; faults of people.toml are reported, and used as far as they make sense.
+
+    `filed_before` holds how names were filed by rule in earlier builds.
+    """
     register = Register(ignored=frozenset(identity(name) for name in file.ignored_people))
     faults = Faults(book, file, problems)
     tables = {identity(name): table for name, table in sorted(file.people.items())}
-    filer = _Filer(register, tables, file, book.settings.language)
+    filer = _Filer(register, tables, file, book.settings.language, filed_before)
     for words, name in named.credited.items():
         filer.enter(words, name, named.places[words])
     for words, table in tables.items():
@@ -112,11 +119,19 @@ def _heading_place(entrant: Entrant, tables: dict[Words, PersonTable]) -> Source
 class _Filer:
     """Enters names into a register under their headings."""
 
-    def __init__(self, register: Register, tables: dict[Words, PersonTable], file: PeopleFile, language: str) -> None:
+    def __init__(
+        self,
+        register: Register,
+        tables: dict[Words, PersonTable],
+        file: PeopleFile,
+        language: str,
+        filed_before: Ledger | None,
+    ) -> None:
         self._register = register
         self._tables = tables
         self._file = file
         self._language = language
+        self._filed_before = filed_before
 
     def enter(self, words: Words, name: str, source: Source, *, listed: bool = False) -> str:
         """Enter a name unless its words are known or ignored; return the name it is known by."""
@@ -126,9 +141,11 @@ class _Filer:
         if words in register.names:
             return register.names[words]
         table = self._tables.get(words)
-        filed = file_name(name, self._file.particles, group=bool(table and table.group))
+        filed, sort = self._by_rule(name, group=bool(table and table.group))
         heading = table.index if table and table.index else filed.heading
-        person = Person(name, heading, self._sort(table, heading), table.aliases if table else ())
+        if table and (table.index or table.sort):
+            sort = sort_key(table.sort or heading, self._language)
+        person = Person(name, heading, sort, table.aliases if table else ())
         if table and table.index:
             filed = self._given(name, heading, filed)
         register.names[words] = name
@@ -145,8 +162,20 @@ class _Filer:
         )
         return name
 
-    def _sort(self, table: PersonTable | None, heading: str) -> tuple[str, ...]:
-        return sort_key(table.sort if table and table.sort else heading, self._language)
+    def _by_rule(self, name: str, *, group: bool) -> tuple[FiledName, tuple[str, ...]]:
+        """Return how a name is filed by rule, and the sort key of its heading, as found before or now."""
+        key = key_of(name, self._file.particles, str(group), self._language) if self._filed_before else ""
+        if self._filed_before:
+            match self._filed_before.get(key):
+                case (FiledName() as known, tuple() as sort):
+                    return known, sort
+                case _:
+                    pass
+        filed = file_name(name, self._file.particles, group=group)
+        found = filed, sort_key(filed.heading, self._language)
+        if self._filed_before:
+            self._filed_before.put(key, found)
+        return found
 
     def _given(self, name: str, heading: str, filed: FiledName) -> FiledName:
         """Return what follows from a heading the writer gave; the rule's own form stays findable."""

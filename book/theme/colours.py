@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
+
+_PLAIN = re.compile(r"#[0-9a-fA-F]{6}")
+"""What most colours are, and what needs no parser."""
 
 
 def parse_colour(words: str) -> tuple[float, float, float, float] | None:
     """Return red, green, blue and alpha (0–1) of a colour in CSS, or None if it is none."""
+    if _PLAIN.fullmatch(words):
+        return int(words[1:3], 16) / 255, int(words[3:5], 16) / 255, int(words[5:], 16) / 255, 1.0
     from tinycss2.color3 import parse_color
 
     return _numbers(parse_color(words))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
 from pathlib import Path
 
+from book.installed import version_of
 from book.problems import Problems
 from book.store import Store, code_of, key_of
 
@@ -49,4 +49,4 @@ class KeptReading:
 
 def _seed() -> str:
     """Return a digest of what reads themes."""
-    return key_of(*map(version, _PACKAGES), code_of(Path(__file__).parent))
+    return key_of(*map(version_of, _PACKAGES), code_of(Path(__file__).parent))

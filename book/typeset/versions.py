@@ -10,8 +10,9 @@ import ctypes
 import hashlib
 import zlib
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+
+from book.installed import version_of
 
 _PACKAGES = (
     "weasyprint",
@@ -32,19 +33,12 @@ _HARFBUZZ = ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll", "li
 @cache
 def fingerprint() -> str:
     """Return one line that changes when anything does that may move a letter on a page."""
-    found = [f"{name} {_version(name)}" for name in _PACKAGES]
+    found = [f"{name} {version_of(name)}" for name in _PACKAGES]
     found.append(f"pango {_native(_PANGO, 'pango_version_string')}")
     found.append(f"harfbuzz {_native(_HARFBUZZ, 'hb_version_string')}")
     found.append(f"zlib {zlib.ZLIB_RUNTIME_VERSION}")
     found.append(f"bookmake {_own_sources()}")
     return ", ".join(found)
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "none"
 
 
 def _native(names: tuple[str, ...], function: str) -> str:
