@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from book.manuscript.typography import smart, smart_run
+from book.manuscript.typography import _STRAIGHT, _has_straight, smart, smart_run
 
 from .manuscript.outline import inlines
 from .manuscript.settings import chapter
@@ -99,3 +101,8 @@ def test_marks_see_their_neighbours_across_a_whole_block() -> None:
 )
 def test_a_block_is_one_text(typed: str, printed: str) -> None:
     assert inlines(chapter(typed + "\n").blocks[0].inlines) == printed  # type: ignore[union-attr]
+
+
+@given(st.text(alphabet="a \"'-.;:!?»«\u00a0"))
+def test_nothing_typed_is_overlooked(words):
+    assert _has_straight(words) == bool(_STRAIGHT.search(words))

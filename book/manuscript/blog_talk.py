@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from book.model.blog_talk import blog_talk
+from book.model.blog_talk import blog_talk, likely_rules
 from book.model.book import Chapter
 from book.model.prose import Link, inlines_within, plain_text, text_blocks
 from book.problems import Problems, Source
@@ -10,9 +10,12 @@ from book.problems import Problems, Source
 
 def check_blog_talk(chapter: Chapter, problems: Problems) -> None:
     """Report words of a blog in a chapter; matter may well say where a book began."""
+    blocks = text_blocks([*chapter.blocks, *(block for note in chapter.notes for block in note.blocks)])
+    texts = [(block, plain_text(block.inlines)) for block in blocks]
+    rules = likely_rules("\n".join(text for _, text in texts))
     lines = chapter.text.split("\n")
-    for block in text_blocks([*chapter.blocks, *(block for note in chapter.notes for block in note.blocks)]):
-        for words, why in blog_talk(plain_text(block.inlines)):
+    for block, text in texts:
+        for words, why in blog_talk(text, rules):
             links = {plain_text(i.inlines) for i in inlines_within(block.inlines) if isinstance(i, Link)}
             if words not in links:
                 problems.warning(

@@ -113,8 +113,10 @@ def _report(
 
 def folded(title: str) -> str:
     """Return a title for comparing: case, quotation marks, dashes, accents and spaces made alike."""
-    text = unicodedata.normalize("NFKD", title).casefold()
-    text = "".join(char for char in text if not unicodedata.combining(char))
+    text = title.casefold()
+    if not title.isascii():
+        text = unicodedata.normalize("NFKD", title).casefold()
+        text = "".join(char for char in text if not unicodedata.combining(char))
     text = re.sub("[‘’‚‛′`´]", "'", text)
     text = re.sub("[“”„«»″]", '"', text).replace("…", "...")
     return " ".join(re.sub("[‐‑‒–—−]+|--+", "-", text).split())

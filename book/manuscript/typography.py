@@ -67,6 +67,8 @@ _APOSTROPHE = "’"
 _OPENS_AFTER = frozenset("([{¿¡–—-/«‹„‚“‘»›\"'")
 _DASHES = frozenset("–—-")
 _STRAIGHT = re.compile(r"(?<!-)---?(?!-)|\.\.\.|[\"']| (?=[;:!?»])|(?<=«) ")
+_TYPED = ("'", '"', "--", "...", " ;", " :", " !", " ?", " »", "« ")
+"""What a text must hold for the pattern to be worth trying."""
 _LEFT_OUT = re.compile(r"(?:em|til|tis|twas|twere|n|cause|cos|coz|bout|round|neath|cuz|sup|nuff|s|t|k|m)(?!\w)", re.I)
 """Words that begin with an apostrophe: English 'em, rock 'n' roll; Dutch 's avonds, 't."""
 _INCHES = re.compile(r' ?\d\d?(?:½|¼|¾)?"')
@@ -90,7 +92,7 @@ def smart_run(run: Sequence[str | None], language: str) -> list[str]:
 
     None stands for something without words of its own (a picture, code, a note call) and comes back as "".
     """
-    if not any(text and _STRAIGHT.search(text) for text in run):
+    if not any(text and _has_straight(text) for text in run):
         return [text or "" for text in run]
     whole = "".join("\ufffc" if text is None else text for text in run)
     marks = _Setter(whole, marks_for(language)).marks()
@@ -103,6 +105,10 @@ def smart_run(run: Sequence[str | None], language: str) -> list[str]:
         result.append("" if text is None else _written(whole, offset, end, islice(marks, first, None)))
         offset = end
     return result
+
+
+def _has_straight(text: str) -> bool:
+    return any(typed in text for typed in _TYPED) and _STRAIGHT.search(text) is not None
 
 
 def _written(whole: str, start: int, end: int, marks: Iterable[tuple[int, int, str]]) -> str:

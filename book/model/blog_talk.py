@@ -6,7 +6,7 @@ Each rule is narrow, since a false alarm in a review is worse than a missed one:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 _SHOWN = r"(?:trailer|clip|video|teaser|podcast|poll|comments?|comment section|playlist)"
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -82,11 +82,18 @@ _NEEDED = (
 """What a text must hold for a rule to be worth trying: most texts hold none of it."""
 
 
-def blog_talk(words: str) -> Iterator[tuple[str, str]]:
-    """Yield the words of a blog in a text, each with what is wrong with them in a book."""
+def likely_rules(words: str) -> Sequence[int]:
+    """Return the rules that a text, or one of which it is made, may be found by: their numbers."""
     plain = words.casefold()
-    for (pattern, why), needed in zip(_RULES, _NEEDED, strict=True):
-        if not any(one in plain for one in needed):
+    return [number for number, needed in enumerate(_NEEDED) if any(one in plain for one in needed)]
+
+
+def blog_talk(words: str, rules: Sequence[int] = range(len(_NEEDED))) -> Iterator[tuple[str, str]]:
+    """Yield the words of a blog in a text, each with what is wrong with them in a book, as far as `rules` find them."""
+    plain = words.casefold()
+    for number in rules:
+        pattern, why = _RULES[number]
+        if not any(one in plain for one in _NEEDED[number]):
             continue
         for found in pattern.finditer(words):
             yield " ".join(found[0].split()), why
