@@ -6,8 +6,8 @@ imported where they are used, so that a command pays only for what it does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -161,11 +161,12 @@ def prepare(
     *,
     others: tuple[VolumePages, ...] = (),
     only: str = "",
+    begun: Callable[[Edition], None] = lambda _edition: None,
 ) -> Edition:
     """Return one edition ready to be packaged or laid out, in print with the geometry chosen (or its first).
 
     `others` are the pages of the other volumes, for an index that leads to all of them. With `only` it holds
-    the document of the piece of that anchor alone.
+    the document of the piece of that anchor alone. `begun` is told of it before its documents are written.
     """
     from book.edition import make_edition
 
@@ -181,6 +182,7 @@ def prepare(
         others=others,
         only=only,
         cache=equipment.cache,
+        begun=begun,
     )
 
 
@@ -205,17 +207,26 @@ def make_epub(manuscript: Manuscript, settings: EditionSettings, problems: Probl
     problems.stop_if_errors()
     workshop.step("edition")
     equipment = equip(manuscript.book, settings, problems, workshop.cache)
-    edition = prepare(manuscript, settings, equipment, problems)
-    problems.stop_if_errors()
-    if settings.pages_from:
-        edition = _with_pages(edition, manuscript, settings, workshop)
-    workshop.step("package")
     with ThreadPoolExecutor(1) as beside:  # the cover is made in a layout process, if there is one
         by = workshop.workers.lay_out if workshop.workers else None
-        cover = beside.submit(epub_cover, edition, workshop.cache, by) if edition.cover_xhtml else None
+        covers: list[Future[bytes]] = []
+
+        def cover(edition: Edition) -> None:
+            if edition.cover_xhtml and not problems.has_errors:
+                covers.append(beside.submit(epub_cover, edition, workshop.cache, by))
+
+        if settings.pages_from:  # the layout processes lay out its pages first
+            edition = prepare(manuscript, settings, equipment, problems)
+            problems.stop_if_errors()
+            edition = _with_pages(edition, manuscript, settings, workshop)
+            cover(edition)
+        else:
+            edition = prepare(manuscript, settings, equipment, problems, begun=cover)
+            problems.stop_if_errors()
+        workshop.step("package")
         found = lint(edition, equipment.theme.styles.own)
         pages = list_pages(edition)
-        data = package(edition, cover.result if cover else None, pages)
+        data = package(edition, covers[0].result if covers else None, pages)
     problems.extend(found)
     return EpubFile(data, edition, pages)
 

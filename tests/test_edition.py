@@ -226,6 +226,15 @@ def test_starts_are_the_themes(book):
     assert starts["index"] == "any"
 
 
+def test_an_edition_is_told_of_before_its_documents_are_written_with_all_that_its_cover_needs(book):
+    told = []
+    edition = make_edition(book, sample_index(), plain_theme(), EBOOK, Problems(), begun=told.append)
+    (early,) = told
+    assert early.documents == ()
+    assert early.shelf.items() >= edition.shelf.items()
+    assert replace(early, documents=edition.documents, shelf=edition.shelf, sources={}) == replace(edition, sources={})
+
+
 # ---------------------------------------------------------------- templates at fault
 
 

@@ -6,6 +6,7 @@ files, and never a page number before layout.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,13 +76,14 @@ def make_edition(
     others: tuple[VolumePages, ...] = (),
     only: str = "",
     cache: Path | None = None,
+    begun: Callable[[Edition], None] = lambda _edition: None,
 ) -> Edition:
     """Return one edition, complete but for page numbers; with `only`, the document of that piece's anchor alone.
 
     In print without `geometry` the first choice serves. `others` are the pages of the other volumes, for an index
-    that leads to all of them; `cache` is a folder that holds documents written before (None: without one). What is
-    wrong goes to `problems`; a template at fault
-    is reported once, and its pages are left empty.
+    that leads to all of them; `cache` is a folder that holds documents written before (None: without one). `begun` is
+    told of the edition while it has no documents yet: its cover can be made meanwhile. What is wrong goes to
+    `problems`; a template at fault is reported once, and its pages are left empty.
     """
     from book.edition.make import make
 
@@ -96,6 +98,7 @@ def make_edition(
         others=others,
         only=only,
         cache=cache,
+        begun=begun,
     )
 
 

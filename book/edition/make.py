@@ -5,7 +5,8 @@ The steps stand in `make`; `Press` writes the documents.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from book.edition import styles
@@ -20,7 +21,7 @@ from book.edition.press import Press
 from book.edition.selection import Page, Selection, select
 from book.edition.ways import Ways
 from book.model.book import Book, Chapter
-from book.model.edition import Document, Edition, Geometry, PrinterRules, ShelfFile, VolumePages
+from book.model.edition import Edition, Geometry, PrinterRules, ShelfFile, VolumePages
 from book.model.gist import sources_of
 from book.model.index import Index
 from book.model.places import Places
@@ -42,6 +43,7 @@ def make(
     others: tuple[VolumePages, ...] = (),
     only: str = "",
     cache: Path | None = None,
+    begun: Callable[[Edition], None] = lambda _edition: None,
 ) -> Edition:
     """Return one edition; see `book.edition.make_edition`."""
     credits_page = bool(credit_lines(tuple(book.pieces())))
@@ -53,8 +55,6 @@ def make(
     places = {page.id: pages[0].id for pages in units for page in pages}
     ways = Ways(selection.format, places | _bands(selection, theme, places))
     press = Press(Desk(book, index, selection, ways, others), theme, settings, cache)
-    wanted = [pages for pages in units if not only or any(page.id == only for page in pages)]
-    written = tuple(press.document(pages, problems) for pages in wanted)
     picture = cover_picture(book, theme, (settings.theme or book.settings.theme).source, problems)
     dressed = styles.dress(theme, selection.format, geometry)
     if settings.format == "pdf" and not only and (settings.name or not book.settings.editions):
@@ -64,16 +64,14 @@ def make(
     if selection.format != "print" and not only:
         covered = check_cover(book, dressed.cover_faces, problems, needed=selection.format != "epub")
     cover = press.cover(picture.view, problems) if covered else ""
-    if not only:
-        press.finish()
-    return Edition(
+    edition = Edition(
         settings=settings,
         slug=slug(book.settings.title),
         metadata=metadata(book, selection, settings),
-        documents=written,
+        documents=(),
         css=dressed.css,
         faces=dressed.faces,
-        shelf=dict(sorted((_pictures(book, written) | dict(picture.shelf) | dict(dressed.shelf)).items())),
+        shelf=_shelf(book, {one.name for one in book.pictures.values()}, picture.shelf, dressed.shelf),
         nav=navigation(selection, ways.documents),
         landmarks=landmarks(selection, ways.documents, book.settings.words),
         geometry=geometry if settings.format == "pdf" else None,
@@ -87,6 +85,13 @@ def make(
         sources=Places(lambda: _sources(selection)),
         write_late=press.write_late,
     )
+    begun(edition)
+    wanted = [pages for pages in units if not only or any(page.id == only for page in pages)]
+    written = tuple(press.document(pages, problems) for pages in wanted)
+    if not only:
+        press.finish()
+    shown = {name for document in written for name in document.pictures}
+    return replace(edition, documents=written, shelf=_shelf(book, shown, picture.shelf, dressed.shelf))
 
 
 def _units(selection: Selection, theme: Theme) -> list[list[Page]]:
@@ -122,10 +127,13 @@ def _sources(selection: Selection) -> dict[str, Source]:
     return {anchor: source for piece in selection.pieces for anchor, source in sources_of(piece).items()}
 
 
-def _pictures(book: Book, written: tuple[Document, ...]) -> dict[str, ShelfFile]:
-    shown = {name for document in written for name in document.pictures}
-    return {
+def _shelf(
+    book: Book, shown: Collection[str], cover: Mapping[str, ShelfFile], dress: Mapping[str, ShelfFile]
+) -> dict[str, ShelfFile]:
+    """Return the files that may be loaded: the pictures of those names, the cover's, those of the styles."""
+    pictures = {
         f"pictures/{picture.name}": ShelfFile(book.root / picture.path, picture.media_type, picture.digest)
         for picture in book.pictures.values()
         if picture.name in shown
     }
+    return dict(sorted((pictures | dict(cover) | dict(dress)).items()))
