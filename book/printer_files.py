@@ -68,7 +68,7 @@ def variant_for(printer: str) -> PdfX | None:
     """Return the variant of PDF/X that a printer is given, or None for one that takes any press PDF."""
     from book.preflight import printer_of
 
-    found = printer_of(printer)
+    found = printer_of(printer) if printer else None
     if found is None or not found[1].pdfx or "rgb" in found[1].colour:
         return None
     return found[1].pdfx[0]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from book.cli.printing import preflight_pages, renew_covers
 from book.cli.progress import Progress
 from book.cli.reporting import Report
+from book.edition import bleeds
 from book.model.edition import Edition
 from book.model.printing import PdfX
 from book.model.settings import EditionSettings
@@ -74,7 +75,7 @@ def make(
         pdf = make_pdf(manuscript, settings, report.problems, workshop)
         laid = pdf.data
         printed = pdf.pages if settings.use == "print" else None
-        data = pdf.data if settings.use == "screen" else cut_for(pdf.data, settings, printer)
+        data = cut_for(pdf.data, settings, printer) if bleeds(manuscript.book, settings) else pdf.data
         data = as_printers_file(manuscript.book, data, pdfx or variant_for(printer), report.problems, output.name)
         if marked:
             printed, data = None, mark_pdf(pdf, source_map(manuscript.book).sources, marked_copy(manuscript, settings))

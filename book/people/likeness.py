@@ -11,6 +11,8 @@ from book.people.credits import Words, identity
 from book.people.letters import words_of
 from book.people.register import Register
 from book.problems import Problems
+from book.store import key_of
+from book.store.ledger import Ledger
 
 IN_CHAPTER = 0.85
 """Least likeness (optimal string alignment, 0 to 1) to somebody of the same chapter."""
@@ -62,8 +64,13 @@ def shorter_by_one(word: str) -> frozenset[str]:
     return frozenset([word, *(word[:place] + word[place + 1 :] for place in range(len(word)))])
 
 
-def report_doubles(register: Register, ok: Iterable[str], unknown: Iterable[str], problems: Problems) -> None:
-    """Report names of the register that look like one person spelt in two ways (`unknown` ones aside)."""
+def report_doubles(
+    register: Register, ok: Iterable[str], unknown: Iterable[str], problems: Problems, compared_before: Ledger | None
+) -> None:
+    """Report names of the register that look like one person spelt in two ways (`unknown` ones aside).
+
+    `compared_before` holds which names of a book were alike in earlier builds.
+    """
     accepted = {words_of(name) for name in ok} | {identity(name) for name in unknown}
     names = [
         name
@@ -71,11 +78,25 @@ def report_doubles(register: Register, ok: Iterable[str], unknown: Iterable[str]
         if not register.entrants[name].group and len(identity(name)) > 1 and identity(name) not in accepted
     ]
     reported: set[frozenset[str]] = set()
-    for one, other in _pairs(names):
+    for one, other in _compared(names, compared_before):
         pair = frozenset((one, other))
         if pair not in reported and not register.homes.get(one, set()) & register.homes.get(other, set()):
             reported.add(pair)
             _report(register, one, other, problems)
+
+
+def _compared(names: list[str], before: Ledger | None) -> Iterable[tuple[str, str]]:
+    """Return the likely doubles of names, as found before or now."""
+    if before is None:
+        return _pairs(names)
+    key = key_of(*names)
+    match before.get(key):
+        case tuple() as pairs:
+            return pairs
+        case _:
+            found = tuple(_pairs(names))
+            before.put(key, found)
+            return found
 
 
 def _pairs(names: list[str]) -> Iterator[tuple[str, str]]:

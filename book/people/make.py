@@ -30,12 +30,11 @@ def index_of(book: Book, problems: Problems, cache: Path | None) -> Index:
     register = make_register(book, named, file, problems, pieces.filed)
     faults = Faults(book, file, problems)
     namings = Search(pieces, register, known_titles(book), file, _told(register, faults)).namings()
-    pieces.finish()
     for naming in namings.values():
         problems.extend(naming.problems)
     unknown = _unknown(register, namings.values())
     faults.unknown_people(unknown, (name for name in register.entrants if name not in unknown))
-    report_doubles(register, file.spellings, unknown, problems)
+    report_doubles(register, file.spellings, unknown, problems, pieces.compared)
     locators = locators_of(book, register, namings)
     printed = frozenset(alias for naming in namings.values() for alias in naming.aliases)
     people, groups = entries_of(register, locators, printed, file, book.settings.language)
@@ -49,6 +48,7 @@ def index_of(book: Book, problems: Problems, cache: Path | None) -> Index:
         subentries=file.subentries,
         subentries_above=file.subentries_above,
     )
+    pieces.finish()
     passages = (passage for piece in pieces for passage in piece.passages)
     return with_further_indexes(index, book, register, file, passages)
 

@@ -109,12 +109,15 @@ class Pieces:
         """Whom pieces name, by a digest of what that depends on."""
         self.filed: Ledger | None = None
         """How names are filed by rule, by a digest of what that depends on."""
+        self.compared: Ledger | None = None
+        """Which names are alike, by a digest of all of them."""
         if cache:
             made_by = key_of(version_of("rapidfuzz"), code_of(*_ROOMS))
             values = Values((Said, Mark, Naming, NamedBlock, Mention, FiledName, Problem, Source))
             self._said = Ledger(self._store, f"said {made_by}", values)
             self.found = Ledger(self._store, f"found {made_by}", values)
             self.filed = Ledger(self._store, f"filed {made_by}", values)
+            self.compared = Ledger(self._store, f"compared {made_by}", values)
         self._pieces = tuple(PieceRead(piece, self._said) for piece in book.pieces())
 
     def __iter__(self) -> Iterator[PieceRead]:
@@ -122,7 +125,7 @@ class Pieces:
 
     def finish(self) -> None:
         """Keep what was gathered for the next time."""
-        for ledger in (self._said, self.found, self.filed):
+        for ledger in (self._said, self.found, self.filed, self.compared):
             if ledger:
                 ledger.finish()
         self._store.finish()
