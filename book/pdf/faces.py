@@ -55,6 +55,11 @@ class BookFace:
 
         return uharfbuzz.Font(uharfbuzz.Face(self.data))
 
+    @cached_property
+    def _scale(self) -> float:
+        """Thousandths of the size in a unit of the face."""
+        return 1000 / float(self._font.face.upem)
+
     def take(self, told: str) -> None:
         """Take over what a unit tells of the glyphs it is set in."""
         self._told.update(told.split())
@@ -75,13 +80,15 @@ class BookFace:
         buffer.guess_segment_properties()
         wanted = dict(feature.partition("=")[::2] for feature in features)
         uharfbuzz.shape(self._font, buffer, {tag: int(value or 1) for tag, value in wanted.items()})
-        scale = 1000 / self._font.face.upem
         shaped: list[Glyph] = []
-        starts = [info.cluster for info in buffer.glyph_infos] + [len(words)]
-        for number, (info, position) in enumerate(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)):
-            self.widths.setdefault(info.codepoint, round(self._font.get_glyph_h_advance(info.codepoint) * scale))
-            self._stands_for(info.codepoint, words[info.cluster : max(starts[number + 1], info.cluster + 1)])
-            shaped.append(Glyph(info.codepoint, position.x_advance * scale))
+        infos = buffer.glyph_infos
+        starts = [info.cluster for info in infos] + [len(words)]
+        for number, (info, position) in enumerate(zip(infos, buffer.glyph_positions, strict=True)):
+            glyph, begin = info.codepoint, starts[number]
+            if glyph not in self.widths:
+                self.widths[glyph] = round(self._font.get_glyph_h_advance(glyph) * self._scale)
+            self._stands_for(glyph, words[begin : max(starts[number + 1], begin + 1)])
+            shaped.append(Glyph(glyph, position.x_advance * self._scale))
         return shaped
 
     def _stands_for(self, glyph: int, text: str) -> None:

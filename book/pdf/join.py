@@ -78,6 +78,8 @@ class _Binding:
         self._faces = BookFaces(edition.shelf)
         self._stamper = Stamper(self._faces)
         self._pictures: dict[str, pikepdf.Object] = {}
+        self._pages: list[pikepdf.Object] = []
+        """Put into the book together at the end: the library looks through all pages for each that is added."""
         self._media, self._trim = Array(boxes.media), Array(boxes.trim)
         self._fonts = book.make_indirect(Dictionary())
         """The faces of the book, by all names that the engine has for them: the same for every page."""
@@ -103,6 +105,8 @@ class _Binding:
                 self._add_page(self._book.make_stream(b"q Q"), Dictionary())
             elif page.page == 0:
                 self._add_unit(page.placed)
+        self._book.Root.Pages.Kids = Array(self._pages)
+        self._book.Root.Pages.Count = len(self._pages)
 
     def set_fonts(self) -> None:
         """Give every page the book's faces, each one object."""
@@ -114,7 +118,7 @@ class _Binding:
     def lead(self) -> None:
         """Add links and bookmarks where the edition has them, and the labels of pages."""
         if self._edition.links:
-            destinations = Destinations(self._book, self._pagination, self._settled.placed, self._boxes)
+            destinations = Destinations(self._pages, self._pagination.map.pages, self._settled.placed, self._boxes)
             for placed in self._settled.placed:
                 self._add_links(placed, destinations)
             add_bookmarks(self._book, self._edition.nav, destinations)
@@ -125,8 +129,9 @@ class _Binding:
         page = source.pages[0]
         if "/Annots" in page.obj:
             del page.obj.Annots
-        self._book.pages.append(page)
+        self._book.pages.append(page)  # which copies it
         added = self._book.pages[0].obj
+        self._pages.append(added)
         added.MediaBox = added.BleedBox = self._media
         added.TrimBox = self._trim
         for placed in self._settled.placed:
@@ -142,19 +147,20 @@ class _Binding:
     def _add_page(self, content: pikepdf.Object, resources: pikepdf.Object) -> None:
         page = Dictionary(
             Type=Name.Page,
+            Parent=self._book.Root.Pages,
             MediaBox=self._media,
             BleedBox=self._media,
             TrimBox=self._trim,
             Resources=resources,
             Contents=content,
         )
-        self._book.pages.append(pikepdf.Page(self._book.make_indirect(page)))
+        self._pages.append(self._book.make_indirect(page))
 
     def _add_unit(self, placed: Placed) -> None:
         quire = placed.laid.quire
         if quire is None:
             raise ValueError(f"{placed.unit.document.id} is not laid out to be bound")
-        begin = len(self._book.pages)
+        begin = len(self._pages)
         self._begins[placed.unit.document.id] = begin
         urls = dict(placed.laid.faces)
         self._names.update(urls)
@@ -227,7 +233,7 @@ class _Binding:
                 annotations.setdefault(begin + link.page, []).append(leading)
         for position, links in annotations.items():
             made = [self._book.make_indirect(link_annotation(link, destinations)) for link in links]
-            self._book.pages[position].obj.Annots = Array(made)
+            self._pages[position].Annots = Array(made)
 
     def _leading(self, link: Link, shift: float, wider: float) -> Link | None:
         """Return a link as it lies once the numbers are written, if it leads somewhere."""

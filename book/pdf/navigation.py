@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from book.model.edition import NavEntry
@@ -20,9 +20,15 @@ _OPEN_LEVELS = 1  # a part with a hundred films is shown closed
 class Destinations:
     """Where anchors are, as PDF destinations."""
 
-    def __init__(self, book: pikepdf.Pdf, pagination: Pagination, placed: Sequence[Placed], boxes: Boxes) -> None:
-        self._book = book
-        self._pages = pagination.map.pages
+    def __init__(
+        self,
+        pages: Sequence[pikepdf.Object],
+        places: Mapping[str, tuple[int, int]],
+        placed: Sequence[Placed],
+        boxes: Boxes,
+    ) -> None:
+        self._pages = pages
+        self._places = places
         self._top = boxes.height
         self._tops: dict[str, Rect] = {}
         for one in placed:
@@ -33,9 +39,9 @@ class Destinations:
         """Return the destination of an anchor, or None if it is nowhere."""
         from pikepdf import Array, Name
 
-        if anchor not in self._pages:
+        if anchor not in self._places:
             return None
-        page = self._book.pages[self._pages[anchor][0]].obj
+        page = self._pages[self._places[anchor][0]]
         rect = self._tops.get(anchor)
         top = min(rect.top, self._top) if rect else self._top
         return Array([page, Name.XYZ, 0, plain(top), None])

@@ -11,7 +11,7 @@ import zlib
 from dataclasses import dataclass
 
 _LEVEL = 9
-_BLOCK = 6  # of a page's end, a few hundred bytes
+_SHORT = 200  # bytes that are hardly shorter deflated, as most pages end in
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,12 @@ def pack(content: bytes, shown: tuple[Shown, ...]) -> Leaf:
 
 def deflated(leaf: Leaf, rest: bytes) -> bytes:
     """Return the whole content of a page as `/FlateDecode` reads it, ending with `rest`."""
-    deflating = zlib.compressobj(_BLOCK, zlib.DEFLATED, -9, 1)
-    end = deflating.compress(rest) + deflating.flush()
+    if len(rest) < _SHORT:  # a block that is stored as it is
+        length = len(rest)
+        end = b"".join((b"\1", length.to_bytes(2, "little"), (length ^ 0xFFFF).to_bytes(2, "little"), rest))
+    else:
+        deflating = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
+        end = deflating.compress(rest) + deflating.flush()
     return b"".join((leaf.packed, end, zlib.adler32(rest, leaf.check).to_bytes(4, "big")))
 
 
