@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 Step = Callable[[str], None]
 """Told the name of each step as it begins."""
-Pages = Callable[[int, int], None]
-"""Told how many units of how many are laid out."""
+Pages = Callable[[int, int, int], None]
+"""Told how many units of how many are laid out, and how many pages were laid out just now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Workshop:
     cache: Path | None = None
     jobs: int = 0
     step: Step = lambda _step: None
-    pages: Pages = lambda _done, _of: None
+    pages: Pages = lambda _done, _of, _pages: None
     fit: bool = True
     """Whether chapters are fitted to whole pages where their theme asks for it."""
     workers: Workers | None = None

@@ -14,6 +14,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from book.cli.progress import Progress
 from book.model.edition import PrinterRules
 from book.pdf import make_pdf
 from book.problems import BookError, Source
@@ -317,14 +318,33 @@ def test_numbers_are_found_in_half_transparent_groups_too(cache):
 
 
 def test_progress_reaches_its_end(cache):
-    told: list[tuple[int, int]] = []
-    make_pdf(
-        edition((chapter(1, 90), chapter(2, 90))),
-        cache=cache,
+    told: list[tuple[int, int, int]] = []
+    made = make_pdf(
+        edition((chapter(1, 91), chapter(2, 92))),
+        cache=None,
         jobs=1,
-        progress=lambda done, of: told.append((done, of)),
+        progress=lambda done, of, pages: told.append((done, of, pages)),
     )
-    assert told[-1][0] == told[-1][1] == 5
+    assert told[0] == (1, 5, 0), "the index waits"
+    assert told[-1] == (5, 5, 1)
+    assert max(pages for _, _, pages in told) == made.page_count - 2, "but the index, and the page left blank"
+
+
+def test_progress_tells_pages_and_the_time_left(monkeypatch, capsys):
+    now = [0.0]
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("time.perf_counter", lambda: now[0])
+    progress = Progress()
+    progress.step("lay out")
+    for seconds, done, pages in ((0.0, 40, 0), (0.5, 45, 12), (2.0, 50, 25)):
+        now[0] = seconds
+        progress.pages(done, 100, pages)
+    shown = capsys.readouterr().err.split("\r\x1b[K")
+    assert shown[2:] == [
+        "lay out: 40 of 100",
+        "lay out: 45 of 100, 12 pages",
+        "lay out: 50 of 100, 25 pages, about 10 s left",
+    ]
 
 
 def test_a_print_run_of_four_page_sheets(cache):

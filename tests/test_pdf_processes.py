@@ -28,7 +28,7 @@ from tests.pdf.small import box, chapter, edition
 if __name__ == "__main__":
     words, cache = int(sys.argv[1]), Path(sys.argv[2])
     chapters = tuple(chapter(n, words, f"<p>{box('ch-film-2')}</p>") for n in range(1, 5))
-    told = lambda done, of: print("laid", done, of, flush=True)
+    told = lambda done, of, pages: print("laid", done, of, flush=True)
     made = make_pdf(edition(chapters), cache=cache, jobs=2, progress=told)
     print(hashlib.sha256(made.data).hexdigest())
 """

@@ -58,7 +58,7 @@ def import_(
                 ranks=ranks,
                 sidebars=lambda language: _sidebars(into, language),
                 step=progress.step,
-                count=progress.pages,
+                count=progress.posts,
             )
         finally:
             progress.end()

@@ -15,6 +15,8 @@ class Progress:
         self._shown = sys.stderr.isatty() and not quiet
         self._begun = self._step_begun = time.perf_counter()
         self._name = ""
+        self._counted: tuple[int, float] | None = None
+        """How many were done when this step began to count, and when."""
         self.seconds: dict[str, float] = {}
 
     def step(self, name: str) -> None:
@@ -23,11 +25,21 @@ class Progress:
         self._name = name
         self._show(name)
 
-    def pages(self, done: int, of: int) -> None:
-        """Show how many units are laid out; time left once it can be told."""
-        spent = time.perf_counter() - self._step_begun
-        left = f", about {spent / done * (of - done):.0f} s left" if done and spent > 1 and done < of else ""
-        self._show(f"{self._name}: {done} of {of}{left}")
+    def pages(self, done: int, of: int, pages: int) -> None:
+        """Show how many units are laid out and how many pages that took just now; time left once it can be told."""
+        self._count(done, of, f", {pages} pages" if pages else "")
+
+    def posts(self, done: int, of: int) -> None:
+        """Show how many posts are read; time left once it can be told."""
+        self._count(done, of)
+
+    def _count(self, done: int, of: int, more: str = "") -> None:
+        if not self._counted or done < self._counted[0]:
+            self._counted = (done, time.perf_counter())  # what is kept from before took no time
+        before, begun = self._counted
+        spent = time.perf_counter() - begun
+        left = f", about {spent / (done - before) * (of - done):.0f} s left" if before < done < of and spent > 1 else ""
+        self._show(f"{self._name}: {done} of {of}{more}{left}")
 
     def end(self) -> None:
         """Clear the line."""
@@ -45,6 +57,7 @@ class Progress:
         if self._name:
             self.seconds[self._name] = self.seconds.get(self._name, 0.0) + now - self._step_begun
         self._step_begun = now
+        self._counted = None
 
     def _show(self, line: str) -> None:
         if self._shown:

@@ -50,20 +50,20 @@ def make_pdf(
     *,
     cache: Path | None,
     jobs: int,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Callable[[int, int, int], None] | None = None,
     cover: bytes | None = None,
     workers: Workers | None = None,
 ) -> PdfFile:
     """Return the PDF of an edition with the geometry it has.
 
     `cache` is a folder that holds pages laid out before (None: without one); `jobs` the number of layout
-    processes; `progress` is told how many units of how many are laid out; `cover` is a PDF of one page that goes
-    before all others; `workers` are processes started already, to be used instead. Raises `BookError` with everything
-    that is wrong with the pages.
+    processes; `progress` is told how many units of how many are laid out, and how many pages that took; `cover` is a
+    PDF of one page that goes before all others; `workers` are processes started already, to be used instead. Raises
+    `BookError` with everything that is wrong with the pages.
     """
     from book.pdf.making import make
 
-    told = progress or (lambda _done, _of: None)
+    told = progress or (lambda _done, _of, _pages: None)
     return make(edition, cache=cache, jobs=jobs, progress=told, cover=cover, workers=workers)
 
 
@@ -92,9 +92,9 @@ def fewest_pages(edition: Edition) -> int:
 
 
 def estimate_pages(
-    edition: Edition, *, cache: Path | None, jobs: int, progress: Callable[[int, int], None] | None = None
+    edition: Edition, *, cache: Path | None, jobs: int, progress: Callable[[int, int, int], None] | None = None
 ) -> int:
     """Return about how many pages an edition has, from a few of its chapters; arguments as for `make_pdf`."""
     from book.pdf.estimate import estimate
 
-    return estimate(edition, cache=cache, jobs=jobs, progress=progress or (lambda _done, _of: None))
+    return estimate(edition, cache=cache, jobs=jobs, progress=progress or (lambda _done, _of, _pages: None))

@@ -21,7 +21,7 @@ def fewest(edition: Edition) -> int:
     return max(starts["recto"], starts["verso"]) * 2 - 1
 
 
-def estimate(edition: Edition, *, cache: Path | None, jobs: int, progress: Callable[[int, int], None]) -> int:
+def estimate(edition: Edition, *, cache: Path | None, jobs: int, progress: Callable[[int, int, int], None]) -> int:
     """Return about how many pages an edition has; a book of no more than `SAMPLE` chapters is counted exactly.
 
     Chapters that are fitted to whole pages count as these. Raises nothing: what cannot be laid out counts as one.

@@ -82,7 +82,7 @@ def _lay_out(edition: Edition, document: Document, numbers: Mapping[str, str], w
     asked = references.targets(document, document.xhtml)
     widths = {anchor: references.width(numbers[anchor]) for anchor in asked if anchor in numbers}
     unit = Unit(document, references.sized(document, document.xhtml, widths))
-    with Press(edition, Pages(None), 1, lambda _done, _of: None, workers) as press:
+    with Press(edition, Pages(None), 1, lambda _done, _of, _pages: None, workers) as press:
         press.lay_out([unit])
         (placed,) = press.place([unit])
     return placed

@@ -25,7 +25,7 @@ def make(
     *,
     cache: Path | None,
     jobs: int,
-    progress: Callable[[int, int], None],
+    progress: Callable[[int, int, int], None],
     cover: bytes | None,
     workers: Workers | None = None,
 ) -> PdfFile:

@@ -74,7 +74,7 @@ class Press:
         edition: Edition,
         store: Pages,
         jobs: int,
-        progress: Callable[[int, int], None],
+        progress: Callable[[int, int, int], None],
         workers: Workers | None = None,
     ) -> None:
         self._edition = edition
@@ -106,15 +106,17 @@ class Press:
         wanted = {self._key(unit): unit for unit in units if not unit.stand_in}
         waiting = [unit for key, unit in wanted.items() if not self._at_hand(key)]
         done, of = len(units) - len(waiting), len(units)
+        pages = 0
         if tell:
-            self._progress(done, of)
+            self._progress(done, of, pages)
         for key, laid in self._answers(waiting, units):
             self._laid[key] = laid
             if not any(problem.severity == "error" for one in laid for problem in one.problems):
                 self._store.put(key, laid)
             done += 1
+            pages += len(laid[0].sizes)
             if tell:
-                self._progress(done, of)
+                self._progress(done, of, pages)
 
     def place(self, run: Sequence[Unit]) -> tuple[Placed, ...]:
         """Return laid-out units one after the other, from a recto on, each as it begins on the side it falls on."""

@@ -61,7 +61,7 @@ class Maker:
             self._order.cache,
             self._order.jobs,
             step=lambda step: say(Progress(step)),
-            pages=lambda done, of: say(Progress("lay out", done, of)),
+            pages=lambda done, of, _pages: say(Progress("lay out", done, of)),
             workers=workers,
         )
         ebook = choose_edition(manuscript.book, "epub", self._order.epub)
