@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from book.cli.excerpts import ranks
 from book.cli.reporting import Report, book_argument, reporting_options
-from book.cli.unchanged import CACHE, Unchanged
-from book.model.printing import PdfX
+
+if TYPE_CHECKING:
+    from book.model.printing import PdfX
 
 
 @click.command()
@@ -43,22 +45,25 @@ def pdf(
     as_json: bool,
 ) -> None:
     """Make the PDF, by default build/TITLE.pdf."""
-    from book.cli.making import default_output, make
     from book.cli.progress import Progress
     from book.collector import at_rest
-    from book.excerpts import excerpt
-    from book.pipeline import choose_edition, read
-    from book.printer_files import with_printer
     from book.workshop import hire
 
     progress = Progress(quiet=as_json)
     with Report(strict=strict, as_json=as_json) as report, ExitStack() as closing:
         closing.enter_context(at_rest())
+        # Hired before anything else is read or known: what takes longest about an edit is a process that lays it out.
+        workers = closing.enter_context(hire(jobs))
+        from book.cli.making import default_output, make
+        from book.cli.unchanged import CACHE, Unchanged
+        from book.excerpts import excerpt
+        from book.pipeline import choose_edition, read
+        from book.printer_files import with_printer
+
         progress.step("look for changes")
         unchanged = Unchanged(report, book, click.get_current_context().params)
         if unchanged.repeat(progress, timings=timings):
             return
-        workers = closing.enter_context(hire(jobs))
         manuscript = read(book, report.problems, progress.step, book / CACHE)
         settings = choose_edition(manuscript.book, "pdf", edition)
         settings, excerpted = excerpt(manuscript.book, settings, only=only, sample=None)

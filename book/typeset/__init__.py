@@ -2,9 +2,3 @@
 
 What goes in and comes out is picklable, so that units can be laid out in worker processes.
 """
-
-from __future__ import annotations
-
-from book.typeset.job import Laid, Link, Rect, TextStyle, TypesetJob
-
-__all__ = ["Laid", "Link", "Rect", "TextStyle", "TypesetJob"]

@@ -16,17 +16,19 @@ import sys
 import tempfile
 import threading
 from types import TracebackType
-from typing import BinaryIO, Self, cast
+from typing import TYPE_CHECKING, BinaryIO, Self, cast
 
 from book.problems import Problem, Source
-from book.typeset.job import Laid, TypesetJob
 from book.typeset.worker import receive, send
+
+if TYPE_CHECKING:
+    from book.typeset.job import Laid, TypesetJob
 
 _START = "import sys; sys.path[:] = {path!r}; from book.typeset.worker import main; main()"
 _TEMPORARY = ("TMPDIR", "TEMP", "TMP")
 _TRIES = 2
 _IDLE = 0.5  # seconds an idle process takes to end by itself
-_Given = tuple[str | None, TypesetJob]
+_Given = tuple[str | None, "TypesetJob"]
 """A job and the name of its answer (None: nobody waits for it)."""
 _PATIENCE = 5.0  # seconds a process at work has to clear up after itself
 
@@ -35,7 +37,7 @@ class Workers:
     """Lays out jobs in `count` processes. Use it in a `with`: that ends them.
 
     A process is started with the first job it gets; `ahead` of them at once, so that they have read the engine when
-    a job comes.
+    a job comes. This module imports nothing that takes long: a command hires before it reads the rest of itself.
     """
 
     def __init__(self, count: int, ahead: int = 0) -> None:
@@ -173,6 +175,8 @@ def _ask(process: subprocess.Popen[bytes], job: TypesetJob) -> tuple[Laid, ...] 
 
 
 def _failed(job: TypesetJob) -> tuple[Laid, ...]:
+    from book.typeset.job import Laid
+
     problem = Problem(
         Source(job.name),
         "layout-crashed",
