@@ -10,6 +10,7 @@ import contextlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
+from operator import attrgetter
 from pathlib import Path
 
 import book.model
@@ -20,6 +21,7 @@ from book.installed import version_of
 from book.model.book import Chapter, Matter, Part
 from book.model.edition import Content
 from book.model.gist import digest_of, gist_of
+from book.model.index import Mention
 from book.model.settings import EditionSettings, Settings
 from book.model.theme import Theme
 from book.problems import Problems
@@ -29,6 +31,7 @@ from book.store.values import Values
 _PACKAGES = ("jinja2", "markupsafe", "lxml")
 _ROOM = Path(__file__).parent
 _ROOMS = (_ROOM, _ROOM.parent / "theme", Path(book.model.__file__).parent, Path(markup.__file__))
+_ALL_OF_IT = attrgetter(*(field.name for field in fields(Mention)))
 Written = tuple[str, Content | None]
 """A document's XHTML, and what it holds (None: it is not well-formed)."""
 
@@ -49,6 +52,8 @@ class KeptDocuments:
         self._desk = desk
         self._blocks = sorted(desk.index.mentions)
         """The blocks that somebody is named in: those of one piece are neighbours."""
+        self._chapters = {chapter.id: chapter for chapter in desk.book.chapters}
+        self._parts_said: dict[str, str] = {}
         self._seed = _seed(desk, theme, settings, common) if folder else ""
 
     def written(self, pages: Sequence[Page], told: str, write: Callable[[], Written], problems: Problems) -> Written:
@@ -90,26 +95,31 @@ class KeptDocuments:
         """Yield everything that the document of a page is written from."""
         yield repr((page.id, page.kind, page.place, page.title))
         yield _said(page.piece)
-        selection, settled = self._desk.selection, self._desk.book
         match page.piece:
             case Part() as part:
-                yield repr([settled.chapter(one).rank for one in part.chapters])
+                yield self._of_part(part)
             case Chapter() as chapter:
-                part_of = selection.part_of.get(chapter.id)
-                yield repr(part_of)
-                yield repr([settled.chapter(one).rank for one in part_of.chapters] if part_of else [])
+                yield self._of_part(self._desk.selection.part_of.get(chapter.id))
                 yield from self._within(chapter)
             case Matter() as matter:
                 yield from self._within(matter)
             case None:
                 pass
 
+    def _of_part(self, part: Part | None) -> str:
+        """Return what a part and its ranks say, put together once for all its chapters."""
+        if part is None:
+            return ""
+        if part.anchor not in self._parts_said:
+            self._parts_said[part.anchor] = repr((part, [self._chapters[one].rank for one in part.chapters]))
+        return self._parts_said[part.anchor]
+
     def _within(self, piece: Chapter | Matter) -> Iterator[str]:
         """Yield what is elsewhere: mentions of people, films referred to, pictures."""
         mentions = self._desk.index.mentions
         first = bisect_left(self._blocks, f"{piece.anchor}-")
         last = bisect_left(self._blocks, f"{piece.anchor}.", first)  # "." follows "-"
-        yield repr([(block, mentions[block]) for block in self._blocks[first:last]])
+        yield repr([(block, *map(_ALL_OF_IT, mentions[block])) for block in self._blocks[first:last]])
         gist = gist_of(piece)
         for target in gist.films:
             yield repr(self._film(target))
@@ -120,9 +130,8 @@ class KeptDocuments:
     def _film(self, target: str) -> tuple[object, ...]:
         settled = self._desk.book
         chapter_id = settled.targets.get(target, "")
-        try:
-            chapter = settled.chapter(chapter_id)
-        except KeyError:
+        chapter = self._chapters.get(chapter_id)
+        if chapter is None:
             return (target,)
         volume = self._desk.selection.elsewhere(chapter.rank)
         document = self._desk.ways.documents.get(chapter.anchor)
