@@ -111,7 +111,7 @@ def test_a_list_of_somebody_else_deletes_nothing_but_entries(tmp_path):
     other = tmp_path / "other.txt"
     other.write_text("mine")
     build(tmp_path, KEY, builds=1)
-    (tmp_path / "pages" / "builds" / "1").write_text(f"../../other.txt 4\n{other} 4\n{KEY} x\n")
+    (tmp_path / "pages" / "builds" / "1").write_text(f"../../other.txt 4\n{other} 4\n{KEY} x\n{OTHER} {'9' * 5000}\n")
     build(tmp_path, OTHER, builds=1)
     assert other.read_text() == "mine"
 

@@ -21,7 +21,8 @@ from book.store.writing import write_whole
 
 _MAGIC = b"bookmake kept 1\n"
 _DIGEST = 64
-_LINE = re.compile(r"^([0-9a-f]{64}) (\d{1,12})$", re.M)
+_KEY = re.compile(r"[0-9a-f]{64}")
+_LONGEST = 15
 _STRAYS = 16
 """Once in so many builds the whole folder is gone through for what interrupted builds left."""
 
@@ -114,10 +115,10 @@ class Store:
         builds = self._folder / "builds"
         numbers = _numbers(builds)
         latest = numbers[-1] if numbers else 0
-        if latest and _listed(builds / str(latest)) == self._used:
+        words = "".join(f"{key} {size}\n" for key, size in sorted(self._used.items()))
+        if latest and _text(builds / str(latest)) == words:
             return
         self._noted = self._noted or latest + 1
-        words = "".join(f"{key} {size}\n" for key, size in sorted(self._used.items()))
         if self._write(builds / str(self._noted), words.encode("ascii")):
             with contextlib.suppress(OSError):
                 self._sweep(builds)
@@ -126,12 +127,12 @@ class Store:
         numbers = _numbers(builds)
         # What an interrupted build left half-written is older than the last build but one.
         before = (builds / str(numbers[-2])).stat().st_mtime_ns if len(numbers) > 1 else 0
-        kept: dict[str, int] = {}
+        kept: dict[str, str] = {}
         size = 0
         dropped: set[str] = set()
         for age, number in enumerate(reversed(numbers)):
             names = _listed(builds / str(number))
-            more = sum(names[name] for name in names.keys() - kept.keys())
+            more = sum(_bytes(names[name]) for name in names.keys() - kept.keys())
             if age and (size + more > self._most or age >= self._builds):
                 (builds / str(number)).unlink(missing_ok=True)
                 dropped.update(names)
@@ -142,7 +143,7 @@ class Store:
             self._packs.sweep(kept, lambda data: _body(data) is not None, before)
             return
         # Another build's entry may go too: that build has it in memory, and will only make it again next time.
-        for name in dropped - kept.keys():
+        for name in filter(_KEY.fullmatch, dropped - kept.keys()):
             with contextlib.suppress(OSError):
                 if not Path(self._path(name)).parent.is_symlink():
                     Path(self._path(name)).unlink()
@@ -206,9 +207,19 @@ def _numbers(builds: Path) -> list[int]:
         return []
 
 
-def _listed(path: Path) -> dict[str, int]:
-    """Return what a build used, with the bytes it takes; nothing but keys, whatever the file says."""
+def _text(path: Path) -> str:
     try:
-        return {key: int(size) for key, size in _LINE.findall(path.read_text("ascii"))}
+        return path.read_text("ascii")
     except (OSError, UnicodeDecodeError):
-        return {}
+        return ""
+
+
+def _bytes(said: str) -> int:
+    """Return the bytes that a list says an entry takes, 0 if it says nothing of the kind."""
+    return int(said) if said.isdecimal() and len(said) < _LONGEST else 0
+
+
+def _listed(path: Path) -> dict[str, str]:
+    """Return what a build used, with the bytes it takes, as its list says: keys and numbers, unless it is damaged."""
+    words = _text(path).split()
+    return dict(zip(words[::2], words[1::2], strict=False))

@@ -18,6 +18,7 @@ class Values:
     def __init__(self, kinds: Iterable[type]) -> None:
         self._kinds = {kind.__name__: kind for kind in kinds}
         self._fields = {kind: _getter([field.name for field in fields(kind)]) for kind in self._kinds.values()}
+        self._decoder = json.JSONDecoder(object_hook=self._made)
         # The library's own encoder goes through tuples, words and numbers, and asks only for the rest.
         self._encoder = json.JSONEncoder(
             ensure_ascii=False, check_circular=False, separators=(",", ":"), default=self._plain
@@ -30,7 +31,7 @@ class Values:
     def read(self, data: bytes) -> Any:  # noqa: ANN401 -- what was written
         """Return the value that was written. Raises `ValueError` if the bytes are of something else."""
         try:
-            return _whole(json.loads(data.decode("utf-8", "surrogatepass"), object_hook=self._made))
+            return _whole(self._decoder.decode(data.decode("utf-8", "surrogatepass")))
         except (KeyError, TypeError, ValueError, RecursionError) as error:
             raise ValueError("not a kept value") from error
 
