@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from book.epub.archive import read_archive, write_archive
+from book.epub.archive import pack, read_archive, write_archive
 from book.pipeline import Manuscript, choose_edition, make_epub, read, validate_epub
 from book.preflight.ace import ace_problems
 from book.preflight.tracing import Home, trace
@@ -101,7 +101,7 @@ def findings(manuscript: Manuscript, data: bytes, tmp_path_factory: pytest.TempP
         assert old in text, (rank, old)
         files[name] = text.replace(old, new, 1).encode()
     place = tmp_path_factory.mktemp("broken") / "broken.epub"
-    place.write_bytes(write_archive(files.items()))
+    place.write_bytes(write_archive((name, pack(name, data)) for name, data in files.items()))
     return list(validate_epub(manuscript, None, place)["EPUBCheck"])
 
 

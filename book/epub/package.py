@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from book.epub.accessibility import judge
-from book.epub.archive import read_archive, write_archive
+from book.epub.archive import pack, read_archive, write_archive
 from book.epub.colours import for_every_ground
 from book.epub.content import check_files, check_links, read_contents
 from book.epub.faces import characters_of, features_of, subset_face
@@ -174,9 +175,20 @@ def _documents(edition: Edition, contents: Mapping[str, Content], renamed: dict[
 
 
 def _assemble(
-    items: Iterable[Item], elements: Iterable[Element], changed: datetime, metadata: Metadata, *, has_cover: bool
+    items: Sequence[Item], elements: Iterable[Element], changed: datetime, metadata: Metadata, *, has_cover: bool
 ) -> bytes:
-    """Return the zip of what ebooklib makes of the items."""
+    """Return the zip of what ebooklib makes of the items, which are packed meanwhile."""
+    with ThreadPoolExecutor() as threads:
+        packed = {item.name: threads.submit(pack, item.name, item.data) for item in items}
+        folder, files = _described(items, elements, changed, metadata, has_cover=has_cover)
+        own = {f"{folder}/{name}": one for name, one in packed.items()}
+        return write_archive((name, own[name].result() if name in own else pack(name, files[name])) for name in files)
+
+
+def _described(
+    items: Iterable[Item], elements: Iterable[Element], changed: datetime, metadata: Metadata, *, has_cover: bool
+) -> tuple[str, dict[str, bytes]]:
+    """Return the folder of the items in the zip, and its files in their order: those of the items without bytes."""
     from ebooklib import epub
 
     book = epub.EpubBook()
@@ -199,7 +211,7 @@ def _assemble(
     files = read_archive(out.getvalue())
     name = f"{book.FOLDER_NAME}/content.opf"
     files[name] = _completed(files[name], metadata)
-    return write_archive(files.items())
+    return book.FOLDER_NAME, files
 
 
 def _completed(package: bytes, metadata: Metadata) -> bytes:
@@ -219,6 +231,6 @@ def _completed(package: bytes, metadata: Metadata) -> bytes:
 def _plain(item: Item) -> epub.EpubItem:
     from ebooklib import epub
 
-    plain = epub.EpubItem(item.id, item.name, item.media_type, item.data)
+    plain = epub.EpubItem(item.id, item.name, item.media_type)
     plain.properties = list(item.properties)
     return plain
