@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from book.cli.printing import preflight_pages, renew_covers
 from book.cli.progress import Progress
 from book.cli.reporting import Report
 from book.edition import bleeds
@@ -15,9 +14,7 @@ from book.model.printing import PdfX
 from book.model.settings import EditionSettings
 from book.model.slug import slug
 from book.output import check_place
-from book.pdf import mark_pdf
 from book.pipeline import Manuscript, make_epub, make_pdf, source_map
-from book.printer_files import as_printers_file, check_profile, cut_for, variant_for
 from book.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -71,6 +68,8 @@ def make(
             size += f", {len(epub.pages.markers)} pages of {settings.pages_from}"
             unmarked = tuple(_unmarked(epub.pages))
     else:
+        from book.printer_files import as_printers_file, check_profile, cut_for, variant_for
+
         check_profile(manuscript.book, pdfx or variant_for(printer), report.problems)
         pdf = make_pdf(manuscript, settings, report.problems, workshop)
         laid = pdf.data
@@ -78,6 +77,8 @@ def make(
         data = cut_for(pdf.data, settings, printer) if bleeds(manuscript.book, settings) else pdf.data
         data = as_printers_file(manuscript.book, data, pdfx or variant_for(printer), report.problems, output.name)
         if marked:
+            from book.pdf import mark_pdf
+
             printed, data = None, mark_pdf(pdf, source_map(manuscript.book).sources, marked_copy(manuscript, settings))
         made["pages"] = pdf.page_count
         if layout_report:
@@ -99,6 +100,8 @@ def make(
     for line in unmarked:
         report.say(line)
     if printed:
+        from book.cli.printing import preflight_pages, renew_covers
+
         preflight_pages(report, manuscript, settings, data, printed, place=output, printer=printer)
         renew_covers(report, manuscript, settings, len(printed.folios), root)
         _say_what_differs(report, settings, printer, laid, root / "packages")
