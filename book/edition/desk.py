@@ -22,6 +22,11 @@ class Desk:
     others: tuple[VolumePages, ...] = ()
     """The pages of the other volumes, for an index of all."""
 
+    @property
+    def in_ranks(self) -> bool:
+        """Whether a place in the index is a rank in print; an EPUB has them unless it was asked for pages."""
+        return self.index.places == "ranks" and self.ways.format != "epub"
+
     def word(self, key: str, otherwise: str = "") -> str:
         """Return a generated word in the book's language."""
         return self.book.settings.words.get(key, otherwise)

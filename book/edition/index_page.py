@@ -1,4 +1,4 @@
-"""The page of an index: entries, their places in words, what divides long ones, and the note at its head.
+"""The page of an index: entries, their places in words, and what divides long ones.
 
 In print a place is a page (or, if the book asks for it, a rank); an EPUB has no pages, so there it is a rank and a
 title, and leads to the very words. "(continued)": Chicago Manual of Style, 17th edition, 16.134.
@@ -6,15 +6,13 @@ title, and leads to the very words. "(continued)": Chicago Manual of Style, 17th
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-
-from markupsafe import Markup, escape
 
 from book.edition import alphabet
 from book.edition.desk import Desk
 from book.edition.elision import left_open, span
+from book.edition.headnote import headnote
 from book.edition.locators import runs, told
 from book.edition.selection import Page, further_id, select
 from book.edition.ways import Ways
@@ -53,7 +51,7 @@ def _view(
     further = next((one for one in desk.index.further if further_id(one) == page.id), None)
     writer = _IndexWriter(page, desk, pages, further, opened, repeats=turn <= _MOST_TURNS)
     groups = writer.groups(further.groups if further else desk.index.groups)
-    return IndexView(page.id, page.title, _headnote(desk, further, groups, printed=pages is not None), groups)
+    return IndexView(page.id, page.title, headnote(desk, further, groups, printed=pages is not None), groups)
 
 
 def all_views(book: Book, index: Index, pages: PageMap | None) -> tuple[IndexView, ...]:
@@ -79,11 +77,6 @@ def told_by(pages: PageMap, anchors: Iterable[str]) -> tuple[object, ...]:
     places = [pages.pages.get(anchor) for anchor in anchors]
     end = max((place[1] + 1 for place in places if place), default=0)
     return places, pages.folios[:end], _figures(pages)
-
-
-def _in_ranks(desk: Desk) -> bool:
-    """Whether a place is a rank in print; an EPUB has them anyway, unless it was asked for the pages."""
-    return desk.index.places == "ranks" and desk.ways.format != "epub"
 
 
 def printed(heading: str) -> str:
@@ -169,7 +162,7 @@ class _IndexWriter:
     def _views(self, locators: Iterable[Locator]) -> tuple[LocatorView, ...]:
         if self.pages is None:
             return self._by_title(locators)
-        if _in_ranks(self.desk):
+        if self.desk.in_ranks:
             return self._by_rank(locators)
         return self._by_page(locators, self.pages)
 
@@ -325,40 +318,3 @@ def _figures(pages: PageMap) -> int:
 
 def _filed(chapter: Chapter, language: str) -> alphabet.Key:
     return key(chapter.sort_title or without_article(chapter.title, language)[1])
-
-
-# ---------------------------------------------------------------- the note at the head
-
-_BOLD = re.compile(r"\*\*([^*]+)\*\*")
-_ITALIC = re.compile(r"\*([^*]+)\*")
-
-
-def _headnote(
-    desk: Desk, further: FurtherIndex | None, groups: Sequence[IndexGroupView], *, printed: bool
-) -> Markup | str:
-    """Return what the numbers of an index mean, as far as it has such numbers."""
-    ranks = _in_ranks(desk) and printed
-    every = [
-        view
-        for group in groups
-        for entry in group.entries
-        for view in (*entry.locators, *(one for sub in entry.subentries for one in sub.locators))
-    ]
-    if further:
-        notes = [f"index_headnote_titles{'_ranks' * (ranks or not printed)}"] if further.key == "titles" else []
-    else:
-        notes = ["index_headnote_ebook" if not printed else "index_headnote_ranks" if ranks else "index_headnote"]
-        if any(view.main for view in every):
-            notes.append(f"index_headnote_main{'_ranks' * (ranks or not printed)}")
-    if any(view.picture for view in every) and printed and not ranks:
-        notes.append("index_headnote_pictures")
-    if desk.selection.index_of_all:
-        notes.append("index_headnote_volumes")
-    settings = desk.book.settings
-    words: Mapping[str, str] = {one: settings.words.get(one, one) for one in ("work", "works")}
-    said = " ".join(desk.word(note) for note in notes if desk.word(note))
-    for one, word in words.items():
-        said = said.replace(f"{{{one}}}", word)
-    shown = str(escape(said))
-    shown = _BOLD.sub(r'<b class="main">\1</b>', shown)
-    return Markup(_ITALIC.sub(r'<i class="picture">\1</i>', shown))  # noqa: S704 -- escaped above

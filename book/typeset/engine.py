@@ -6,13 +6,10 @@ Parse the styles once, lay each document out, write its pages, read off where ev
 from __future__ import annotations
 
 import gc
-import os
 import re
 import tempfile
-import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -20,24 +17,15 @@ from typing import TYPE_CHECKING, Any, Self
 from book.collector import at_rest
 from book.problems import Problem, Source
 from book.typeset.job import Laid, TypesetJob
+from book.typeset.sheet import Sheet, may_load, read_styles
 
 if TYPE_CHECKING:
     from book.typeset.complaints import Log
     from book.typeset.places import Places
     from book.typeset.shelf import ConfinedFetcher
 
-_CONFIGURATION = Path(__file__).with_name("fonts.conf")
 _KEPT_SHEETS = 2  # of the same book in colour and grey, say
 _COLLECT_EVERY = 16
-# The zeros of page boxes are drawn, for the join to find and replace, unless what they stand in is hidden;
-# U+2010 is in few faces, U+002D in all.
-_OWN_STYLES = """
-html { hyphenate-character: "-" }
-a[href^="x-page:"], a[href^="x-page:"] *, a[href^="x-locator:"], a[href^="x-locator:"] * {
-  visibility: inherit !important; white-space: nowrap !important
-}
-"""
-_VERSO = "html { break-before: left }"
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
@@ -52,22 +40,6 @@ def typeset(job: TypesetJob) -> Laid:
         return typesetter.typeset(job)
 
 
-@dataclass
-class _Sheet:
-    """Styles read once, with the faces they declare; `verso` makes a document begin on a left page."""
-
-    css: Any
-    verso: Any
-    fonts: Any
-    counter_style: Any
-    color_profiles: dict[str, Any]
-    problems: tuple[Problem, ...]
-    faces: Mapping[str, str]
-    """Digest of a face's bytes → its URL on the shelf."""
-    names: dict[str, str] = field(default_factory=dict)
-    """The engine's name for a font → the face's URL."""
-
-
 class Typesetter:
     """Lays out documents one after another, keeping faces and styles of the same book between them.
 
@@ -76,7 +48,7 @@ class Typesetter:
 
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="bookmake-")
-        self._sheets: dict[tuple[object, ...], _Sheet] = {}
+        self._sheets: dict[tuple[object, ...], Sheet] = {}
         self._read = 0
         self._laid = 0
 
@@ -132,14 +104,14 @@ class Typesetter:
             problem = Problem(source, "layout", f"cannot be laid out: {type(error).__name__}: {error}")
         return _nothing(problem)
 
-    def _sheet(self, job: TypesetJob) -> _Sheet:
-        loads = tuple((url, file.digest) for url, file in sorted(job.shelf.items()) if _styles_may_load(url))
+    def _sheet(self, job: TypesetJob) -> Sheet:
+        loads = tuple((url, file.digest) for url, file in sorted(job.shelf.items()) if may_load(url))
         key = (job.css, job.grey, loads)
         if key not in self._sheets:
             while len(self._sheets) >= _KEPT_SHEETS:
                 del self._sheets[next(iter(self._sheets))]
             self._read += 1
-            self._sheets[key] = _read_styles(job, Path(self._folder.name, str(self._read)))
+            self._sheets[key] = read_styles(job, Path(self._folder.name, str(self._read)))
         return self._sheets[key]
 
 
@@ -149,47 +121,7 @@ def _nothing(*problems: Problem) -> tuple[Laid, Laid]:
     return laid, laid
 
 
-def _styles_may_load(url: str) -> bool:
-    return not url.startswith("pictures/")
-
-
-def _read_styles(job: TypesetJob, folder: Path) -> _Sheet:
-    import_engine()
-    from weasyprint import CSS
-    from weasyprint.css.counters import CounterStyle
-
-    from book.typeset.complaints import listening
-    from book.typeset.faces import BookFaces
-    from book.typeset.shelf import BASE, ConfinedFetcher
-
-    folder.mkdir()
-    fetcher = ConfinedFetcher(
-        {url: file for url, file in job.shelf.items() if _styles_may_load(url)}, grey=job.grey, name="styles"
-    )
-    with _our_faces_only():
-        fonts = BookFaces(folder)
-    counter_style, color_profiles = CounterStyle(), dict[str, Any]()
-    with listening("styles") as log:
-        css = CSS(
-            string=f"{_OWN_STYLES}{job.css}",
-            base_url=BASE,
-            url_fetcher=fetcher,
-            font_config=fonts,
-            counter_style=counter_style,
-            color_profiles=color_profiles,
-        )
-    shift = _OWN_STYLES.count("\n")
-    found = tuple(_moved_up(problem, shift) for problem in (*fetcher.problems, *log.problems))
-    return _Sheet(css, CSS(string=_VERSO), fonts, counter_style, color_profiles, found, fetcher.served)
-
-
-def _moved_up(problem: Problem, lines: int) -> Problem:
-    """Return a problem of the styles with its line as in the styles that were given."""
-    source = problem.source
-    return replace(problem, source=replace(source, line=source.line - lines)) if source.line > lines else problem
-
-
-def _lay_out(job: TypesetJob, html: str, sheet: _Sheet) -> tuple[Laid, Laid | None]:
+def _lay_out(job: TypesetJob, html: str, sheet: Sheet) -> tuple[Laid, Laid | None]:
     """Return a document laid out and, if asked for and to be had cheaply, as it begins on the other side."""
     from weasyprint import HTML
 
@@ -249,7 +181,7 @@ def _read(
     document: Any,  # noqa: ANN401
     pdf: bytes,
     job: TypesetJob,
-    sheet: _Sheet,
+    sheet: Sheet,
     problems: tuple[Problem, ...],
 ) -> Laid:
     from book.typeset.faces import face_names
@@ -273,7 +205,7 @@ def _read(
     return _ready(laid, job, places)
 
 
-def _other_side(laid: Laid, document: Any, pdf: bytes, job: TypesetJob, sheet: _Sheet) -> Laid:  # noqa: ANN401
+def _other_side(laid: Laid, document: Any, pdf: bytes, job: TypesetJob, sheet: Sheet) -> Laid:  # noqa: ANN401
     """Return what was laid out as it begins on the other side: elsewhere on the page, but the same lines."""
     from book.typeset.faces import face_names
     from book.typeset.inspection import facing
@@ -300,7 +232,7 @@ def _heard(job: TypesetJob, fetcher: ConfinedFetcher, log: Log) -> Iterator[Prob
     yield from _missing_glyphs(job, log.missing)
 
 
-def _wrong_faces(job: TypesetJob, document: Any, sheet: _Sheet) -> Iterator[Problem]:  # noqa: ANN401
+def _wrong_faces(job: TypesetJob, document: Any, sheet: Sheet) -> Iterator[Problem]:  # noqa: ANN401
     from book.typeset.faces import face_names, undeclared
 
     yield from undeclared(document.pages, sheet.fonts.declared)
@@ -346,39 +278,3 @@ def _as_html(job: TypesetJob) -> str | Problem:
         if not len(element) and not element.text and etree.QName(element).localname not in _VOID:
             element.text = ""
     return f"<!DOCTYPE html>\n{etree.tostring(root, encoding='unicode')}"
-
-
-@contextmanager
-def _our_faces_only() -> Iterator[None]:
-    """Have the font library see no face of this machine: only what the theme declares may set a page."""
-    before = os.environ.get("FONTCONFIG_FILE")
-    os.environ["FONTCONFIG_FILE"] = str(_CONFIGURATION)
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["FONTCONFIG_FILE"]
-        else:
-            os.environ["FONTCONFIG_FILE"] = before
-
-
-def import_engine() -> None:
-    """Import the engine as we want it: with no system faces, and strict about truncated pictures."""
-    with _our_faces_only(), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import weasyprint  # noqa: F401
-
-        from book.typeset.breaking import mend
-        from book.typeset.heads import true_heads
-        from book.typeset.lines import keep_lines
-        from book.typeset.resolution import print_size
-        from book.typeset.sharing import share
-
-        mend()
-        true_heads()
-        keep_lines()
-        share()
-        print_size()
-    from PIL import ImageFile
-
-    ImageFile.LOAD_TRUNCATED_IMAGES = False

@@ -10,7 +10,7 @@ from book.problems import Problem, Source
 
 def ignored(css: str, file: str) -> Iterator[Problem]:
     """Yield a warning for each declaration or rule of a sheet that pages are set without; nothing is loaded."""
-    from book.typeset.engine import import_engine
+    from book.typeset.starting import import_engine
 
     import_engine()
     from weasyprint import CSS

@@ -25,8 +25,9 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # removes the temporary folder on the way out
-    from book.typeset.engine import Typesetter, import_engine
+    from book.typeset.engine import Typesetter
     from book.typeset.priority import give_way
+    from book.typeset.starting import import_engine
 
     give_way()
 
