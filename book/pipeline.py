@@ -141,7 +141,8 @@ def equip(book: Book, settings: EditionSettings, problems: Problems, cache: Path
     from book.edition import bleeds, geometry_choices
     from book.theme import load_theme
 
-    theme = load_theme(book.root, settings.theme or book.settings.theme, problems, grey=settings.grey, cache=cache)
+    chosen = settings.theme or book.settings.theme
+    theme = load_theme(book.root, chosen, problems, grey=settings.grey, cache=cache, format=settings.format)
     if settings.format == "epub":
         return Equipment(theme, PrinterRules(), (), cache)
     rules = PrinterRules()

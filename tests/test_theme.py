@@ -515,3 +515,19 @@ def test_what_is_wrong_with_a_theme_is_said_every_time(tmp_path):
     first = said()
     assert {"unknown-token", "template"} <= set(first)
     assert said() == first
+
+
+def test_a_build_leaves_out_the_built_in_styles_of_the_other_format(tmp_path):
+    own = tmp_path / "themes" / "mine"
+    own.mkdir(parents=True)
+    (own / "theme.toml").write_text('extends = "classic"\n', encoding="utf-8")
+    for name in ("print", "epub"):
+        (own / f"{name}.css").write_text(f".{name} {{ color: var(--none) }}\n", encoding="utf-8")
+    told = Problems()
+    whole, book, paper = (
+        load_theme(tmp_path, ThemeSettings("mine"), problems, format=form).styles
+        for form, problems in ((None, Problems()), ("epub", told), ("pdf", Problems()))
+    )
+    assert (book.book, book.epub, paper.print) == (whole.book, whole.epub, whole.print)
+    assert max(len(book.print), len(paper.epub)) < 100 < min(len(whole.print), len(whole.epub))
+    assert {problem.source.file for problem in told} == {"themes/mine/print.css", "themes/mine/epub.css"}

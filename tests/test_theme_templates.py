@@ -10,8 +10,10 @@ from markupsafe import Markup
 from book.model.settings import ThemeSettings
 from book.model.theme import Theme
 from book.model.views import PageView, PartView
-from book.problems import BookError, Problems
-from book.theme import load_theme
+from book.problems import BookError, Problems, Source
+from book.theme import load_theme, theme_names
+from book.theme.chain import find_chain
+from book.theme.templates import Templates
 
 
 def theme(root: Path, **templates: str) -> tuple[Theme, list[str]]:
@@ -177,3 +179,14 @@ def test_what_a_template_may_write(tmp_path):
     made, problems = theme(tmp_path, part=text)
     assert problems == []
     assert made.render("part", {}) == text
+
+
+@pytest.mark.parametrize("name", theme_names())
+def test_the_built_in_templates_can_be_read(tmp_path, name):
+    """A build takes that for granted."""
+    chain = find_chain(tmp_path, name, Source())
+    assert all(layer.built_in for layer in chain)
+    templates = Templates(chain, Problems())
+    for level, texts in enumerate(templates._texts):
+        for one in texts:
+            assert templates._environment.get_template(f"{level}/{one}")

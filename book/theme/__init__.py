@@ -6,7 +6,7 @@ A theme is untrusted input: its files are read through confined folders, its tem
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from book.model.settings import ThemeSettings
 from book.problems import Problem, Problems
@@ -25,19 +25,29 @@ __all__ = [
 ]
 
 
+_OF_OTHERS = {"epub": "print.css", "pdf": "epub.css"}
+
+
 def load_theme(
-    root: Path, chosen: ThemeSettings, problems: Problems, *, grey: bool = False, cache: Path | None = None
+    root: Path,
+    chosen: ThemeSettings,
+    problems: Problems,
+    *,
+    grey: bool = False,
+    cache: Path | None = None,
+    format: Literal["epub", "pdf"] | None = None,  # noqa: A002
 ) -> Theme:
     """Return the chosen theme, resolved through its ancestors, with its options set and its styles written out.
 
     The book's own `themes/` (under `root`) are looked in first, then the built-in ones. With `grey` every
     colour is a grey of the same luminance. `cache` is a folder that remembers templates and styles that were found
-    right before (None: without one). What is wrong goes to `problems`; raises `BookError` if there is no such theme,
-    if it cannot be read, or if its ancestors are missing or go round in a circle.
+    right before (None: without one). With a `format` the built-in styles of the other are left out. What is wrong
+    goes to `problems`; raises `BookError` if there is no such theme, if it cannot be read, or if its ancestors are
+    missing or go round in a circle.
     """
     from book.theme.load import load
 
-    return load(root, chosen, problems, grey=grey, cache=cache)
+    return load(root, chosen, problems, grey=grey, cache=cache, left_out=_OF_OTHERS.get(format or "", ""))
 
 
 def theme_names(root: Path | None = None) -> tuple[str, ...]:

@@ -27,7 +27,9 @@ TEMPLATES = (
 _TOKEN_NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 
-def load(root: Path, chosen: ThemeSettings, problems: Problems, *, grey: bool, cache: Path | None) -> Theme:
+def load(
+    root: Path, chosen: ThemeSettings, problems: Problems, *, grey: bool, cache: Path | None, left_out: str = ""
+) -> Theme:
     """Return the chosen theme; see `book.theme.load_theme`."""
     chain = find_chain(root, chosen.name, chosen.source)
     declared = declarations(chain, problems)
@@ -46,7 +48,7 @@ def load(root: Path, chosen: ThemeSettings, problems: Problems, *, grey: bool, c
         hint = f"write {chain[0].file(missing[0])}.xhtml.j2, or extend a theme that has it"
         message = f"the theme has no template {', '.join(missing)}"
         problems.error(chain[0].toml.source(), "missing-template", message, hint)
-    sheets = _styles(chain, palette, coloured, files, kept=kept, problems=problems)
+    sheets = _styles(chain, palette, coloured, files, kept=kept, problems=problems, left_out=left_out)
     kept.finish()
     return Theme(
         name=chain[0].name,
@@ -108,6 +110,7 @@ def _styles(
     *,
     kept: KeptReading,
     problems: Problems,
+    left_out: str,
 ) -> Styles:
     own: dict[str, str] = {}
 
@@ -115,6 +118,8 @@ def _styles(
         sheets: list[str] = []
         for layer in reversed(chain):
             path = layer.file(name)
+            if layer.built_in and name == left_out:
+                continue  # right, and nobody reads it
             if layer.folder.exists(path) and (text := layer.folder.read_text(path, problems)) is not None:
                 parts = (path, text, *colours.told(), *files)
                 sheets.append(kept.written(parts, partial(_sheet, text, path, colours, files), problems))

@@ -172,8 +172,10 @@ class Templates:
         )
 
     def check(self, problems: Problems) -> None:
-        """Report every template that cannot be read, without filling any."""
+        """Report every template that cannot be read, without filling any; the built-in ones can be."""
         for level, texts in enumerate(self._texts):
+            if self._chain[level].built_in:
+                continue
             for name in sorted(texts):
                 shadowed = any(name in nearer for nearer in self._texts[:level])
                 try:  # under the name that filling will use, so that none is compiled twice

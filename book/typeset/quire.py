@@ -10,7 +10,7 @@ from __future__ import annotations
 import zlib
 from dataclasses import dataclass
 
-_LEVEL = 9
+_LEVEL = 6
 _SHORT = 200  # bytes that are hardly shorter deflated, as most pages end in
 
 
