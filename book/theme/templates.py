@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
+from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
@@ -119,9 +121,15 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return f"0/{template}"
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401
-        # What a view says of itself is there to be read: most of what templates ask for.
-        if (type(obj), attribute) in self._told:
+        # What a view or a loop says of itself is there to be read, and so are words and options by name, and the
+        # macros of a file: nearly all that templates ask for.
+        kind = type(obj)
+        if (kind, attribute) in self._told:
             return getattr(obj, attribute)
+        if kind is TemplateModule and attribute in vars(obj) and not attribute.startswith("_"):
+            return vars(obj)[attribute]
+        if kind is dict and attribute in obj and not hasattr(dict, attribute):
+            return obj[attribute]
         return super().getattr(obj, attribute)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401
@@ -135,13 +143,14 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
 
 def _fields_of_views() -> frozenset[tuple[type, str]]:
-    """Return the fields of everything a template is given, by class."""
+    """Return the fields of everything a template is given, and what loops tell, by class."""
     from dataclasses import fields, is_dataclass
 
     from book.model import views
 
     kinds = (kind for kind in vars(views).values() if isinstance(kind, type) and is_dataclass(kind))
-    return frozenset((kind, field.name) for kind in kinds for field in fields(kind))
+    loop = ((LoopContext, name) for name in ("first", "last", "index", "index0", "length"))
+    return frozenset((*loop, *((kind, field.name) for kind in kinds for field in fields(kind))))
 
 
 class Templates:
