@@ -6,6 +6,7 @@ title, and leads to the very words. "(continued)": Chicago Manual of Style, 17th
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -169,7 +170,7 @@ class _IndexWriter:
     def _by_page(self, locators: Iterable[Locator], pages: PageMap) -> tuple[LocatorView, ...]:
         views: list[LocatorView] = []
         for volume, there, some in self._by_volume(list(locators), pages):
-            spread = _spread(some)
+            spread = _spread(some) if self.opened is not None else ()
             for run in runs(some, there):
                 first, last = there.folios[run.first], there.folios[run.last]
                 said = self.desk.word("number_range", "{first} to {last}")
@@ -299,15 +300,9 @@ class _IndexWriter:
 
 def _spread(locators: Iterable[Locator]) -> set[str]:
     """Return the pieces in which there are several places, on one page or on more as the pages fall."""
-    several: set[str] = set()
-    first: dict[str, str] = {}
-    for locator in locators:
-        if (
-            locator.last not in ("", locator.anchor)
-            or first.setdefault(locator.piece, locator.anchor) != locator.anchor
-        ):
-            several.add(locator.piece)
-    return several
+    places = {(one.piece, anchor) for one in locators for anchor in (one.anchor, one.last) if anchor}
+    several = Counter(piece for piece, _ in places)
+    return {piece for piece, count in several.items() if count > 1}
 
 
 def _figures(pages: PageMap) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import pikepdf
@@ -167,8 +167,9 @@ class _Binding:
         for name, glyphs in quire.fonts:
             self._faces[urls[name]].take(glyphs)
         resources = self._things(quire.things) if quire.things else self._plain
+        words = self._words(placed)
         for number, leaf in enumerate(quire.leaves):
-            content = self._content(placed, number, leaf, resources)
+            content = self._content(placed, number, leaf, resources, words.get(number, {}))
             self._add_page(self._book.make_stream(content, Filter=Name.FlateDecode), resources)
 
     def _things(self, pdf: bytes) -> pikepdf.Object:
@@ -186,10 +187,11 @@ class _Binding:
                     objects[name] = self._pictures.setdefault(_picture_digest(thing), thing)
         return resources
 
-    def _content(self, placed: Placed, number: int, leaf: Leaf, resources: pikepdf.Object) -> bytes:
-        """Return the content of a page with its numbers, deflated."""
+    def _content(
+        self, placed: Placed, number: int, leaf: Leaf, resources: pikepdf.Object, words: Mapping[int, str]
+    ) -> bytes:
+        """Return the content of a page with its numbers, deflated; `words` are by the number of their link."""
         links = placed.laid.links
-        words = self._words(placed, number)
         drawn = {one.link for one in leaf.shown}
         if missing := [link for link in words if link not in drawn]:
             target = links[missing[0]].target
@@ -207,20 +209,21 @@ class _Binding:
             self._stamped[(placed.unit.document.id, number)] = stamped
         return deflated(leaf, rest)
 
-    def _words(self, placed: Placed, number: int) -> dict[int, str]:
-        """Return what is to be written on a page, by the number of its link."""
-        words: dict[int, str] = {}
-        position = self._begins[placed.unit.document.id] + number
+    def _words(self, placed: Placed) -> dict[int, dict[int, str]]:
+        """Return what is to be written on each page of a unit, by the number of its link."""
+        words: dict[int, dict[int, str]] = {}
+        begin = self._begins[placed.unit.document.id]
         for count, link in enumerate(placed.laid.links):
-            if link.page == number and link.style:
-                scheme, _, target = link.target.partition(":")
-                if scheme == "x-locator":
-                    words[count] = self._settled.locators[target].words
-                elif scheme == "x-page":
-                    folio = target == "folio"
-                    words[count] = (
-                        self._pagination.pages[position].folio if folio else self._pagination.number(target) or ""
-                    )
+            scheme, _, target = link.target.partition(":")
+            if not link.style or scheme not in ("x-locator", "x-page"):
+                continue
+            if scheme == "x-locator":
+                written = self._settled.locators[target].words
+            elif target == "folio":
+                written = self._pagination.pages[begin + link.page].folio
+            else:
+                written = self._pagination.number(target) or ""
+            words.setdefault(link.page, {})[count] = written
         return words
 
     def _add_links(self, placed: Placed, destinations: Destinations) -> None:
@@ -228,19 +231,20 @@ class _Binding:
         begin = self._begins[document]
         annotations: dict[int, list[Link]] = {}
         for number, link in enumerate(placed.laid.links):
-            moved = self._stamped.get((document, link.page), Stamped()).links.get(number, (0.0, 0.0))
-            if leading := self._leading(link, *moved):
+            if leading := self._leading(document, number, link):
                 annotations.setdefault(begin + link.page, []).append(leading)
         for position, links in annotations.items():
             made = [self._book.make_indirect(link_annotation(link, destinations)) for link in links]
             self._pages[position].Annots = Array(made)
 
-    def _leading(self, link: Link, shift: float, wider: float) -> Link | None:
+    def _leading(self, document: str, number: int, link: Link) -> Link | None:
         """Return a link as it lies once the numbers are written, if it leads somewhere."""
         scheme, _, name = link.target.partition(":")
         if scheme != "x-locator":
             return link if link.target != "x-page:folio" else None
         anchor = self._settled.locators[name].anchor
+        stamped = self._stamped.get((document, link.page))
+        shift, wider = stamped.links.get(number, (0.0, 0.0)) if stamped else (0.0, 0.0)
         rect = replace(link.rect, left=link.rect.left + shift * _PT, right=link.rect.right + (shift + wider) * _PT)
         return replace(link, target=f"x-link:{anchor}", rect=rect) if anchor else None
 

@@ -6,7 +6,6 @@ another: an edit that moves all following pages lays out again nothing but what 
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from urllib.parse import unquote
 from book.model.edition import Document, Edition, ShelfFile
 from book.model.theme import Side
 from book.pdf.store import Pages
+from book.store import key_of
 from book.typeset.job import Laid, TypesetJob
 from book.typeset.versions import fingerprint
 
@@ -83,8 +83,8 @@ class Press:
         self._progress = progress
         self._laid: dict[str, Sequence[Laid]] = {}
         self._common = {url: file for url, file in edition.shelf.items() if not url.startswith("pictures/")}
-        self._seed = _digest([fingerprint(), edition.css, edition.colour, *_shelf_lines(self._common)])
-        self._sides_key = _digest(["sides", self._seed])
+        self._seed = key_of(fingerprint(), edition.css, edition.colour, *_shelf_lines(self._common))
+        self._sides_key = key_of("sides", self._seed)
         self._keys: dict[tuple[str, str, str], str] = {}
         self._here: Typesetter | None = None
         self._workers = workers
@@ -207,7 +207,7 @@ class Press:
             asked = [str(_both(unit)), unit.document.start if not _both(unit) else ""]
             asked += [str(fit.pages), *fit.rungs] if fit else []
             parts = [self._seed, unit.document.id, " / ".join(asked), *_shelf_lines(pictures), unit.xhtml]
-            self._keys[known] = _digest(parts)
+            self._keys[known] = key_of(*parts)
         return self._keys[known]
 
 
@@ -218,11 +218,3 @@ def _both(unit: Unit) -> bool:
 
 def _shelf_lines(shelf: Mapping[str, ShelfFile]) -> Iterable[str]:
     return (f"{url}\0{file.media_type}\0{file.digest}" for url, file in sorted(shelf.items()))
-
-
-def _digest(parts: Iterable[str]) -> str:
-    digest = hashlib.sha256()
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass")
-        digest.update(len(data).to_bytes(8, "big") + data)
-    return digest.hexdigest()
